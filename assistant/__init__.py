@@ -1,0 +1,1 @@
+"""Orientation of project holders towards programmes of international and European cooperation."""

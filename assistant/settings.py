@@ -1,0 +1,42 @@
+"""Every setting, read once from the environment.
+
+    BASE_URL        where the programme base is: an SQLAlchemy URL (default: SQLite in var/base.sqlite)
+    MODEL_DIR       where trained models are (default: models/)
+    VAR_DIR         what the assistant writes while it runs: base, logs (default: var/)
+    RASA_PORT       port of the Rasa server on the loopback (default: 5005)
+    ACTIONS_PORT    port of the action server on the loopback (default: 5055)
+    AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
+"""
+
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+def _path(name: str, default: Path) -> Path:
+    return Path(os.environ.get(name) or default)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A snapshot of the environment; build a new one to see a change."""
+
+    var_dir: Path = field(default_factory=lambda: _path("VAR_DIR", ROOT / "var"))
+    model_dir: Path = field(default_factory=lambda: _path("MODEL_DIR", ROOT / "models"))
+    rasa_port: int = field(default_factory=lambda: int(os.environ.get("RASA_PORT") or 5005))
+    actions_port: int = field(default_factory=lambda: int(os.environ.get("ACTIONS_PORT") or 5055))
+
+    @property
+    def base_url(self) -> str:
+        """SQLAlchemy URL of the programme base."""
+        return os.environ.get("BASE_URL") or f"sqlite:///{self.var_dir / 'base.sqlite'}"
+
+    @property
+    def as_of(self) -> date:
+        """The day for which the assistant answers."""
+        given = os.environ.get("AS_OF")
+        return date.fromisoformat(given) if given else date.today()
