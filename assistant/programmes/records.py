@@ -152,7 +152,6 @@ class Term:
     see: tuple[str, ...] = ()
     organisation: str | None = None
     programme: str | None = None
-    note: str | None = None
     sources: tuple[Source, ...] = ()
 
 
