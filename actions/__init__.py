@@ -1,0 +1,1 @@
+"""The Rasa custom actions: thin, they carry a turn to ``assistant.dialogue`` and its replies back."""

@@ -1,0 +1,118 @@
+"""One action a kind of answer; the rules of data/stories say which intent calls which."""
+
+from actions.base import DialogueAction
+from assistant.dialogue import contacts, knowledge, orientation, repair
+
+
+class ActionGreet(DialogueAction):
+    action_name = "action_greet"
+    handler = staticmethod(orientation.greet)
+
+
+class ActionCollect(DialogueAction):
+    action_name = "action_collect"
+    handler = staticmethod(orientation.hear_project)
+
+
+class ActionAffirm(DialogueAction):
+    action_name = "action_affirm"
+    handler = staticmethod(orientation.yes)
+
+
+class ActionDeny(DialogueAction):
+    action_name = "action_deny"
+    handler = staticmethod(orientation.no)
+
+
+class ActionUnsure(DialogueAction):
+    action_name = "action_unsure"
+    handler = staticmethod(orientation.does_not_know)
+
+
+class ActionRestart(DialogueAction):
+    """Takes the place of Rasa's own ``action_restart``, which the intent ``restart`` always calls."""
+
+    action_name = "action_restart"
+    handler = staticmethod(orientation.restart)
+
+
+class ActionStop(DialogueAction):
+    action_name = "action_stop"
+    handler = staticmethod(orientation.stop)
+
+
+class ActionResume(DialogueAction):
+    action_name = "action_resume"
+    handler = staticmethod(orientation.resume_turn)
+
+
+class ActionDefineTerm(DialogueAction):
+    action_name = "action_define_term"
+    handler = staticmethod(knowledge.define_term)
+
+
+class ActionAnswerLegal(DialogueAction):
+    action_name = "action_answer_legal"
+    handler = staticmethod(knowledge.answer_legal)
+
+
+class ActionPresentProgramme(DialogueAction):
+    action_name = "action_present_programme"
+    handler = staticmethod(knowledge.present_programme)
+
+
+class ActionListProgrammes(DialogueAction):
+    action_name = "action_list_programmes"
+    handler = staticmethod(knowledge.list_programmes)
+
+
+class ActionTellSuccession(DialogueAction):
+    action_name = "action_tell_succession"
+    handler = staticmethod(knowledge.tell_succession)
+
+
+class ActionExplainMoney(DialogueAction):
+    action_name = "action_explain_money"
+    handler = staticmethod(knowledge.explain_money)
+
+
+class ActionExplainSteps(DialogueAction):
+    action_name = "action_explain_steps"
+    handler = staticmethod(knowledge.explain_steps)
+
+
+class ActionGiveLessons(DialogueAction):
+    action_name = "action_give_lessons"
+    handler = staticmethod(knowledge.give_lessons)
+
+
+class ActionShowExamples(DialogueAction):
+    action_name = "action_show_examples"
+    handler = staticmethod(knowledge.show_examples)
+
+
+class ActionPresentOrganisation(DialogueAction):
+    action_name = "action_present_organisation"
+    handler = staticmethod(contacts.present_organisation)
+
+
+class ActionFindPartner(DialogueAction):
+    action_name = "action_find_partner"
+    handler = staticmethod(contacts.find_partner)
+
+
+class ActionCallAPerson(DialogueAction):
+    action_name = "action_call_a_person"
+    handler = staticmethod(contacts.call_a_person)
+
+
+class ActionComplaint(DialogueAction):
+    action_name = "action_complaint"
+    handler = staticmethod(repair.apologise)
+
+
+class ActionDefaultFallback(DialogueAction):
+    """Takes the place of Rasa's own ``action_default_fallback``, which would take the person's words back."""
+
+    action_name = "action_default_fallback"
+    handler = staticmethod(repair.clarify)

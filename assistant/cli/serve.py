@@ -1,0 +1,159 @@
+"""``train``, ``run``, ``shell`` and ``chat``: what makes the assistant live on this machine."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import AssistantError, ModelUnavailable
+from assistant.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from assistant.serving.supervisor import Supervisor
+
+_FAILED = 1
+_READY = """\
+L'assistant est prêt (en {seconds:.0f} s). Journaux : {logs}
+  Dans un terminal : {chat}
+  Depuis un programme : POST {url}{path}  {{"sender": "…", "message": "…"}}"""
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _url(settings: Settings) -> str:
+    return f"http://127.0.0.1:{settings.rasa_port}"
+
+
+def _supervisor(settings: Settings, *only: str) -> "Supervisor":
+    """Over the Procfile's processes, or ``only`` some of them.
+
+    Raises ModelUnavailable without a model, ServingError when a port is taken.
+    """
+    from assistant.serving.environment import require_free_port, server_environment, write_endpoints
+    from assistant.serving.supervisor import Supervisor, die_with_parent, read_procfile
+    from assistant.serving.training import MODEL_NAME
+
+    if not (settings.model_dir / MODEL_NAME).exists():
+        raise ModelUnavailable(f"aucun modèle entraîné dans {settings.model_dir} : lancez « make train ».")
+    require_free_port(settings.rasa_port, "RASA_PORT")
+    require_free_port(settings.actions_port, "ACTIONS_PORT")
+    write_endpoints(settings)
+    # "make" killed at once cannot tell us to stop. Elsewhere, outliving the parent may be meant (nohup, logout).
+    if "MAKELEVEL" in os.environ:
+        die_with_parent()
+    commands = read_procfile(ROOT / "Procfile")
+    return Supervisor(
+        {name: commands[name] for name in only or commands},
+        server_environment(settings),
+        settings.var_dir / "log",
+        cwd=ROOT,
+    )
+
+
+def _failed(error: AssistantError) -> typer.Exit:
+    print(f"Erreur : {error}", file=sys.stderr)
+    return typer.Exit(_FAILED)
+
+
+def train(
+    force: Annotated[bool, typer.Option("--force", help="Entraîner même si rien n'a changé.")] = False,
+) -> None:
+    """Entraîne le modèle de langue, si ce dont il apprend a changé depuis la dernière fois.
+
+    Exemple : python -m assistant train
+    """
+    from assistant.serving.training import ensure_model
+
+    ensure_model(Settings(), _say, force)
+
+
+def run() -> None:
+    """Démarre l'assistant (Rasa et ses actions) et ouvre la conversation ; Ctrl-C ou /quitter arrête tout.
+
+    Sans terminal, il tourne jusqu'à ce qu'on l'arrête. Exemple : python -m assistant run
+    """
+    from assistant.serving.chat import converse
+    from assistant.serving.client import PATH
+    from assistant.serving.environment import ServingError
+    from assistant.serving.readiness import await_answer
+    from assistant.serving.supervisor import StopRequested
+
+    settings = Settings()
+    url = _url(settings)
+    interactive = sys.stdin.isatty()
+    try:
+        with _supervisor(settings) as servers:
+            try:
+                _say("Démarrage de Rasa et du serveur d'actions…")
+                seconds = await_answer(url, servers.check)
+                where = "tapez ici." if interactive else "make chat"
+                _say(_READY.format(seconds=seconds, logs=settings.var_dir / "log", chat=where, url=url, path=PATH))
+                if interactive:
+                    converse(url, _line, _say)
+                else:
+                    servers.watch()
+            except ServingError as error:
+                raise _failed(error) from error
+    except (KeyboardInterrupt, StopRequested):
+        _say("")
+    _say("L'assistant est arrêté.")
+
+
+def shell() -> None:
+    """Ouvre « rasa shell », serveur d'actions démarré ; tout s'arrête à la fin.
+
+    Exemple : python -m assistant shell
+    """
+    from assistant.serving.environment import ServingError, server_environment
+    from assistant.serving.supervisor import StopRequested, die_with_parent
+
+    settings = Settings()
+    environment = server_environment(settings) | {"RASA_SHELL_STREAM_READING_TIMEOUT_IN_SECONDS": "60"}
+    command = [sys.executable, "-m", "rasa", "shell", "-i", "127.0.0.1", "-p", environment["RASA_PORT"]]
+    command += ["--model", environment["MODEL_DIR"], "--endpoints", environment["ENDPOINTS"]]
+    with _supervisor(settings, "actions"):
+        rasa = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=die_with_parent)
+        # Ctrl-C is for the shell, in whose terminal we are.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            code = rasa.wait()
+        except ServingError as error:
+            raise _failed(error) from error
+        except StopRequested:
+            code = 0
+        finally:
+            rasa.terminate()
+            rasa.wait()
+    raise typer.Exit(code)
+
+
+def chat(
+    url: Annotated[str, typer.Option("--url", help="Adresse du serveur (par défaut : celui de cette machine).")] = "",
+) -> None:
+    """Ouvre une conversation avec un assistant déjà démarré ; /quitter ou Ctrl-C la termine, pas l'assistant.
+
+    Exemple : python -m assistant chat --url http://127.0.0.1:5005
+    """
+    from assistant.serving.chat import converse
+
+    with suppress(KeyboardInterrupt):
+        converse(url or _url(Settings()), _line, _say)
+
+
+def _line(prompt: str) -> str:
+    """A line typed in the terminal, with editing and recall where the system offers them."""
+    with suppress(ImportError):
+        import readline  # noqa: F401  (its import is what changes input)
+    return input(prompt)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to ``app``."""
+    for command in (train, run, shell, chat):
+        app.command()(command)

@@ -1,0 +1,5 @@
+"""What the assistant answers, decided without Rasa: a turn and what is known go in, replies and what is known come out.
+
+``state`` is what a conversation knows; ``collect`` reads a turn into it; ``orientation`` asks, recaps, recommends;
+``knowledge`` and ``contacts`` answer questions; ``present`` turns records into French sentences.
+"""

@@ -1,0 +1,90 @@
+"""Reading a turn into what is known: answers, corrections, descriptions, and what follows from them."""
+
+from collections.abc import Callable, Iterable
+
+from assistant.dialogue.state import LISTS, State, Turn
+from assistant.matching.inference import infer
+from assistant.nlu.entities import Entity, Value
+
+_FIELD_OF = {
+    "goal": "goal", "framework": "framework", "holder_type": "holder_type", "place": "territory",
+    "country": "partner_countries", "theme": "themes", "amount": "budget", "duration": "duration_months",
+    "partner_count": "partner_count",
+}
+_DEDUCIBLE = ("goal", "framework", "themes")
+_TEXT_KEPT = 1500
+"""Characters of the project's description that are kept: what the matching can use of it, and no more."""
+
+
+def _as_number(value: Value) -> float:
+    return float(value)
+
+
+_CONVERT: dict[str, Callable[[Value], object]] = {
+    "budget": _as_number, "duration_months": _as_number, "partner_count": lambda value: int(float(value)),
+}
+
+
+def _is_the_answer(entity: Entity) -> bool:
+    """Own share, grant asked and yearly income are amounts too, but not the project's budget."""
+    return entity.entity != "amount" or entity.role in (None, "budget")
+
+
+def _pick(name: str, found: Iterable[Entity]) -> object:
+    """The value of one fact out of the entities that speak of it."""
+    values = list(dict.fromkeys(e.value for e in found))
+    if name in LISTS:
+        return [str(v) for v in values]
+    if name in ("budget", "duration_months"):
+        return max(_as_number(v) for v in values)
+    return _CONVERT.get(name, str)(values[0])
+
+
+def collect(turn: Turn, state: State) -> list[str]:
+    """Put what ``turn`` says into ``state``; returns the names of the facts that changed.
+
+    A fact said in words wins over a deduced one. Countries and themes add up while a project is described, and are
+    replaced when their question is pending or an answer is corrected.
+    """
+    said: dict[str, list[Entity]] = {}
+    for entity in turn.entities:
+        name = _FIELD_OF.get(entity.entity)
+        if name and _is_the_answer(entity):
+            said.setdefault(name, []).append(entity)
+
+    changed = []
+    for name, found in said.items():
+        value, before = _pick(name, found), getattr(state, name)
+        if name in LISTS and not (turn.intent == "correct" or state.memory.pending == name or name in state.memory.deduced):
+            value = list(dict.fromkeys([*before, *value]))  # type: ignore[misc]
+        state.memory.deduced.pop(name, None)
+        if name in state.memory.skipped:
+            state.memory.skipped.remove(name)
+        if value != before:
+            setattr(state, name, value)
+            changed.append(name)
+
+    if turn.intent == "describe_project" or (state.memory.pending == "themes" and not said):
+        state.project_text = " ".join(f"{state.project_text} {turn.text}".split())[:_TEXT_KEPT]
+    return changed + deduce(state)
+
+
+def deduce(state: State) -> list[str]:
+    """Fill goal, framework and themes that nobody stated from the rest; returns the names that changed."""
+    memory = state.memory
+    for name in list(memory.deduced):
+        setattr(state, name, [] if name in LISTS else None)
+    before = {name: getattr(state, name) for name in _DEDUCIBLE}
+    deduced = infer(state)
+    memory.deduced = {}
+    for name in _DEDUCIBLE:
+        if name in deduced and not state.known(name):
+            setattr(state, name, deduced[name].value)
+            memory.deduced[name] = deduced[name].because
+    return [name for name in _DEDUCIBLE if getattr(state, name) != before[name]]
+
+
+def forget(state: State, name: str) -> None:
+    """Make one fact unknown again."""
+    setattr(state, name, [] if name in LISTS else None)
+    state.memory.deduced.pop(name, None)

@@ -1,0 +1,67 @@
+"""Who to call: a named body, those behind a programme, those for a need, and a person when one is wanted."""
+
+from assistant.dialogue import present
+from assistant.dialogue.replies import Reply, choice, tell
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.bodies import Support, support_for
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.inference import facts_from
+
+_MOST_BODIES = 3
+
+
+def _facts(turn: Turn, state: State, world: World) -> ProjectFacts:
+    """What the question says; what it leaves open comes from the project."""
+    asked = facts_from(turn.entities, turn.text, world.as_of).to_dict()
+    known = state.facts(world.as_of).to_dict()
+    return ProjectFacts.from_dict({**known, **{k: v for k, v in asked.items() if k != "text"}}, world.as_of)
+
+
+def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Qui peut nous aider ?», «le téléphone de X», «qui gère Y ?»."""
+    base = world.base
+    named = [base.organisations[str(v)] for v in turn.values("organisation") if v in base.organisations]
+    if named:
+        sheets = [present.joined(present.organisation_lines(o, world)) for o in named[:2]]
+        data = [present.organisation_data(o) for o in named[:2]]
+        return [tell("\n\n".join(sheets), custom={"type": "organisations", "items": data})]
+    programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
+    for programme in programmes[:1]:
+        state.memory.topic = programme.id
+        people = world.organisations((*programme.managed_by, *programme.support))
+        if people:
+            lines = [f"{programme.name} : {present.status_sentence(programme, world)}", "Qui s'en occupe :"]
+            lines += [f"- {present.contact(o)} : {o.role}" for o in people[:_MOST_BODIES]]
+            return [tell(present.joined(lines), custom={"type": "organisations",
+                                                        "items": [present.organisation_data(o) for o in people]})]
+    return [_bodies(support_for(_facts(turn, state, world), base, top=_MOST_BODIES))]
+
+
+def _bodies(found: tuple[Support, ...], opening: str = "Vous pouvez appeler :") -> Reply:
+    if not found:
+        return tell("La base ne connaît pas d'organisme pour cela. Dites-moi où vous êtes et ce que vous cherchez.")
+    lines = [f"- {present.contact(s.organisation)} : {s.reason}" for s in found]
+    return tell(present.joined([opening, *lines]), custom={
+        "type": "organisations", "items": [present.organisation_data(s.organisation) for s in found]})
+
+
+def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Someone abroad: the bodies that put partners in touch."""
+    found = support_for(_facts(turn, state, world), world.base, need="partner_search", top=_MOST_BODIES)
+    return [_bodies(found, "Pour trouver un partenaire à l'étranger, ces organismes mettent en relation :")]
+
+
+def call_a_person(turn: Turn, state: State, world: World) -> list[Reply]:
+    """The body that answers for the holder's territory; the assistant cannot put the call through."""
+    found = support_for(_facts(turn, state, world), world.base, need="advice", top=2)
+    return [_bodies(found, "Je ne peux pas vous mettre en relation moi-même. Voici qui appeler :")]
+
+
+def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
+    """After an apology: a shorter path and a person."""
+    replies = call_a_person(turn, state, world)
+    if state.anything_known:
+        replies.append(tell("Ou je vous réponds tout de suite avec ce que je sais déjà.",
+                            choice("Voir les programmes maintenant", "affirm")))
+    return replies

@@ -1,0 +1,183 @@
+"""The walk through the questions: keep what was said, ask what is missing, recap, recommend."""
+
+from collections.abc import Callable
+
+from assistant.dialogue import present, recommendation
+from assistant.dialogue.collect import collect, forget
+from assistant.dialogue.replies import Reply, choice, say, tell
+from assistant.dialogue.state import FACTS, RECAP, Memory, State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.questions import next_question
+from assistant.matching.rank import recommend
+
+MOST_QUESTIONS = 6
+"""Beyond this a questionnaire tires people: what is still unknown becomes something to check."""
+TOP = 3
+
+_CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny"))
+
+
+def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
+    """A description, an answer or a correction."""
+    memory = state.memory
+    if chosen := [name for name in turn.values("question") if name in FACTS]:
+        return [_ask(str(chosen[0]), state)]
+    pending = memory.pending
+    text_before = state.project_text
+    changed = collect(turn, state)
+    if not changed and state.project_text == text_before and not turn.entities:
+        return _nothing_learnt(pending, state, world)
+    if memory.recommended and changed:
+        return recommend_programmes(state, world, changed)
+    return next_step(state, world)
+
+
+def _nothing_learnt(pending: str | None, state: State, world: World) -> list[Reply]:
+    if pending in FACTS:
+        return [say("utter_not_an_answer"), *_explain_or_skip(pending, state, world)]
+    if pending == RECAP:
+        return [what_to_change(state)]
+    if not state.anything_known:
+        return [say("utter_describe_first")]
+    return next_step(state, world)
+
+
+def next_step(state: State, world: World) -> list[Reply]:
+    """Ask the question that would most change the answer; when none would, show the recap."""
+    memory = state.memory
+    if len(memory.asked) < MOST_QUESTIONS:
+        name = next_question(state.facts(world.as_of), world.base, skip=memory.skipped)
+        if name is not None:
+            return [_ask(name, state)]
+    return [recap(state, world)]
+
+
+def resume(state: State, world: World) -> list[Reply]:
+    """Bring the pending question back after an answer to something else."""
+    pending = state.memory.pending
+    if pending in FACTS:
+        return [_ask(pending, state)]
+    if pending == RECAP:
+        return [recap(state, world)]
+    return []
+
+
+def resume_turn(turn: Turn, state: State, world: World) -> list[Reply]:
+    """``resume`` as the action that follows every answer to a question."""
+    return resume(state, world)
+
+
+def _ask(name: str, state: State) -> Reply:
+    memory = state.memory
+    memory.pending = name
+    if name not in memory.asked:
+        memory.asked.append(name)
+    return say(f"utter_ask_{name}")
+
+
+def recap(state: State, world: World) -> Reply:
+    """What was understood, to be confirmed or corrected."""
+    state.memory.pending = RECAP
+    lines = present.project_lines(state, world)
+    text = "Voici ce que j'ai compris :\n" + "\n".join(f"- {line}" for line in lines) + "\nEst-ce bien cela ?"
+    return tell(text, *_CONFIRM, custom={"type": "recap", "lines": lines})
+
+
+def recommend_programmes(state: State, world: World, changed: list[str] | None = None) -> list[Reply]:
+    """The programmes and the bodies; with ``changed``, what the change made of an earlier answer."""
+    memory = state.memory
+    found = recommend(state.facts(world.as_of), world.base, top=TOP)
+    before = memory.recommended
+    memory.recommended = [r.programme.id for r in found.recommendations]
+    memory.pending = None
+    memory.topic = memory.recommended[0] if memory.recommended else None
+    opening = [tell(present.what_changed(changed, before, memory.recommended, state, world))] if changed else []
+    return [*opening, *recommendation.advice(found, world)]
+
+
+def yes(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Oui»: to the recap it means go; to an open question it is no answer, but what it came with counts."""
+    if turn.entities:
+        return hear_project(turn, state, world)
+    if state.memory.pending == RECAP:
+        return recommend_programmes(state, world)
+    return resume(state, world) or [say("utter_anything_else")]
+
+
+def no(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Non»: to the recap it asks for a correction; to the question of the partners it means none yet."""
+    if turn.entities:
+        return hear_project(turn, state, world)
+    pending = state.memory.pending
+    if pending == RECAP:
+        return [what_to_change(state)]
+    if pending in FACTS:
+        return _skip(pending, state, world)
+    return [say("utter_anything_else")]
+
+
+def does_not_know(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Je ne sais pas»: help once with examples, then go on without."""
+    if turn.entities:
+        return hear_project(turn, state, world)
+    pending = state.memory.pending
+    if pending in FACTS:
+        return _explain_or_skip(pending, state, world)
+    if pending == RECAP:
+        return [recap(state, world)]
+    return next_step(state, world)
+
+
+def _explain_or_skip(name: str, state: State, world: World) -> list[Reply]:
+    if name in state.memory.helped:
+        return _skip(name, state, world)
+    state.memory.helped.append(name)
+    return [say(f"utter_explain_{name}")]
+
+
+def _skip(name: str, state: State, world: World) -> list[Reply]:
+    state.memory.skipped.append(name)
+    return [say("utter_noted_unknown"), *next_step(state, world)]
+
+
+def what_to_change(state: State) -> Reply:
+    """Choices of what can be corrected: what is known first."""
+    known = [name for name in FACTS if state.known(name)] or list(FACTS[:5])
+    buttons = (choice(present.FACT_TITLES[name], "correct", question=name) for name in known)
+    return say("utter_what_to_change", *buttons)
+
+
+def restart(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Forget the project and begin again; what the message already says of the new one is kept."""
+    for name in FACTS:
+        forget(state, name)
+    state.project_text = ""
+    state.memory = Memory()
+    if turn.entities:
+        collect(turn, state)
+    return [say("utter_restarted"), *next_step(state, world)]
+
+
+def stop(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Stop asking; the answers are kept."""
+    state.memory.pending = None
+    return [say("utter_stopped")]
+
+
+def greet(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Say what the assistant can do; a person in the middle of the questions gets the pending one back."""
+    if any(e.entity in ("holder_type", "place", "country", "goal", "theme") for e in turn.entities):
+        return [say("utter_welcome"), *hear_project(turn, state, world)]
+    if state.anything_known:
+        return [say("utter_welcome_back"), *(resume(state, world) or next_step(state, world))]
+    return [say("utter_welcome", *START)]
+
+
+START = (
+    choice("Trouver un financement", "describe_project"),
+    choice("Trouver un partenaire", "ask_partner"),
+    choice("Qui peut m'aider ?", "ask_organisation"),
+    choice("Que savez-vous faire ?", "ask_help"),
+)
+
+Handler = Callable[[Turn, State, World], list[Reply]]

@@ -1,0 +1,222 @@
+"""Records as French sentences. Every fact comes from the base, with the day it was checked and its source."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.dialogue.state import FACTS, State
+from assistant.dialogue.world import World
+from assistant.french import dates_in_words, lower_first, months, sentence
+from assistant.matching.countries import name as country_name
+from assistant.matching.words import enumerate_fr, euros, french_date
+from assistant.programmes.records import Organisation, Programme, Source, Term
+from assistant.programmes.status import last_closed, next_deadline, open_calls
+from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, STATUSES, THEMES
+
+FACT_TITLES = {
+    "goal": "Objectif", "framework": "Cadre", "holder_type": "Porteur", "territory": "Lieu",
+    "partner_countries": "Pays partenaires", "themes": "Sujet", "budget": "Budget", "duration_months": "Durée",
+    "partner_count": "Nombre de partenaires",
+}
+
+
+# -- the project ---------------------------------------------------------------------------------------------------
+
+
+def fact_value(name: str, state: State, world: World) -> str:
+    """The known value of one fact, in words."""
+    value = getattr(state, name)
+    if name == "goal":
+        return GOALS[value]
+    if name == "framework":
+        return FRAMEWORKS[value]
+    if name == "holder_type":
+        return HOLDERS[value]
+    if name == "territory":
+        return world.places.name_of(value)
+    if name == "partner_countries":
+        return enumerate_fr(country_name(c) for c in value)
+    if name == "themes":
+        return enumerate_fr(THEMES[t] for t in value)
+    if name == "budget":
+        return euros(value)
+    return months(value) if name == "duration_months" else str(value)
+
+
+def project_lines(state: State, world: World) -> list[str]:
+    """One line a known fact; a deduced one says why."""
+    lines = []
+    for name in FACTS:
+        if state.known(name):
+            because = state.memory.deduced.get(name)
+            reason = f" ({lower_first(because).rstrip('.')})" if because else ""
+            lines.append(f"{FACT_TITLES[name]} : {fact_value(name, state, world)}{reason}")
+    unknown = [FACT_TITLES[n].lower() for n in FACTS if n in state.memory.skipped and not state.known(n)]
+    if unknown:
+        lines.append(f"À préciser plus tard : {enumerate_fr(unknown)}")
+    return lines
+
+
+def what_changed(changed: Sequence[str], before: Sequence[str], after: Sequence[str], state: State, world: World) -> str:
+    """What a correction made of an earlier recommendation."""
+    said = enumerate_fr(
+        f"{FACT_TITLES[n].lower()} : {fact_value(n, state, world)}" for n in FACTS if n in changed and state.known(n)
+    )
+    names = world.base.programmes
+    new = [names[i].name for i in after if i not in before]
+    gone = [names[i].name for i in before if i not in after]
+    parts = [f"C'est noté ({said})." if said else "C'est noté."]
+    if new:
+        parts.append(f"Cela ajoute {enumerate_fr(new)}.")
+    if gone:
+        parts.append(f"Cela écarte {enumerate_fr(gone)}.")
+    if not new and not gone:
+        parts.append("Les programmes proposés restent les mêmes.")
+    return " ".join(parts)
+
+
+# -- a programme ---------------------------------------------------------------------------------------------------
+
+
+def status_sentence(programme: Programme, world: World) -> str:
+    """Where the programme stands on the day of the answer, and what comes next."""
+    status = world.status(programme)
+    if status is None:
+        return "Ce programme n'existait pas encore à cette date."
+    if status == "open":
+        closing = next_deadline(programme, world.as_of)
+        calls = enumerate_fr(c.name for c in open_calls(programme, world.as_of))
+        until = f", jusqu'au {french_date(closing)}" if closing else ""
+        return sentence(f"appel ouvert ({calls}){until}")
+    parts = [sentence(STATUSES[status])]
+    closed = last_closed(programme, world.as_of)
+    if status == "between_calls":
+        if closed:
+            parts.append(f"Dernier appel connu clos le {french_date(closed)}." if len(closed) == 10
+                         else f"Dernier appel connu clos en {french_date(closed)}.")
+        parts.append(_next_call_sentence(programme))
+    elif status == "closed":
+        parts.append(closed_sentence(programme, world))
+    return " ".join(p for p in parts if p)
+
+
+def _next_call_sentence(programme: Programme) -> str:
+    expected = programme.next_call
+    if expected is None:
+        return "La date du prochain appel n'est pas connue."
+    text = sentence(f"prochain appel : {lower_first(dates_in_words(expected.when))}")
+    return f"{text} {dates_in_words(expected.basis)}" if expected.basis else text
+
+
+def closed_sentence(programme: Programme, world: World) -> str:
+    """What replaced an ended programme: its living successors, or why there are none."""
+    living = world.base.living_successors(programme.id, world.as_of)
+    if living:
+        return f"Sa suite aujourd'hui : {enumerate_fr(p.name for p in living)}."
+    return programme.succeeded_by_note or "Aucune suite n'est connue de la base."
+
+
+def money_sentences(programme: Programme) -> list[str]:
+    """Rate and size of the grant, as the sources give them."""
+    sentences = []
+    if programme.rate_max:
+        sentences.append(f"Taux : jusqu'à {programme.rate_max:g} % des dépenses éligibles.")
+    if programme.rate_note:
+        sentences.append(programme.rate_note)
+    if programme.grant_min and programme.grant_max:
+        sentences.append(f"Aide : de {euros(programme.grant_min)} à {euros(programme.grant_max)}.")
+    elif programme.grant_max:
+        sentences.append(f"Aide : jusqu'à {euros(programme.grant_max)}.")
+    elif programme.grant_min:
+        sentences.append(f"Aide : à partir de {euros(programme.grant_min)}.")
+    if programme.grant_note:
+        sentences.append(programme.grant_note)
+    return [dates_in_words(s) for s in sentences]
+
+
+def holders_sentence(programme: Programme) -> str:
+    """Who may apply."""
+    if not programme.holders:
+        return ""
+    return f"Pour qui : {enumerate_fr(HOLDERS[h] for h in programme.holders)}."
+
+
+def programme_lines(programme: Programme, world: World) -> list[str]:
+    """The sheet of one programme, a line a subject."""
+    lines = [f"{programme.name} : {programme.summary}", f"Aujourd'hui : {status_sentence(programme, world)}"]
+    if world.status(programme) != "closed":
+        lines += [holders_sentence(programme), " ".join(money_sentences(programme))]
+        if people := world.organisations((*programme.support, *programme.managed_by)):
+            lines.append("Contacts : " + " ; ".join(contact(o) for o in people[:3]) + ".")
+    if programme.note:
+        lines.append(f"À noter : {programme.note}")
+    if programme.url:
+        lines.append(f"Page officielle : {programme.url}")
+    lines.append(source_line(programme.sources, programme.checked))
+    return [line for line in lines if line]
+
+
+def source_line(sources: Sequence[Source], checked: str, most: int = 2) -> str:
+    """Where it was read, and when it was last checked."""
+    read = [s.url or s.document or "" for s in sources[:most]]
+    return f"Source : {enumerate_fr(r for r in read if r)} ; vérifié le {french_date(checked)}."
+
+
+# -- a body --------------------------------------------------------------------------------------------------------
+
+
+def contact(organisation: Organisation) -> str:
+    """Name and the ways to reach it, on one line."""
+    phone = f"tél. {organisation.phone}" if organisation.phone else None
+    reach = ", ".join(way for way in (phone, organisation.email, organisation.url) if way)
+    return f"{organisation.name} ({reach})" if reach else organisation.name
+
+
+def _address(organisation: Organisation) -> str:
+    address, city = organisation.address or "", organisation.city or ""
+    where = address if city in address else ", ".join(part for part in (address, city) if part)
+    return f"Adresse : {where}." if where else ""
+
+
+def organisation_lines(organisation: Organisation, world: World) -> list[str]:
+    """The sheet of one body; an ended one leads to its successor."""
+    lines = [f"{organisation.name} : {organisation.role}"]
+    if organisation.status in ("merged", "dissolved"):
+        successor = world.base.active_successor(organisation.id)
+        lines.append(
+            f"Cet organisme n'existe plus ; aujourd'hui : {contact(successor)}."
+            if successor
+            else "Cet organisme n'existe plus et la base ne lui connaît pas de suite."
+        )
+    elif organisation.status == "unknown":
+        lines.append("Nous n'avons pas pu vérifier qu'il est toujours en activité.")
+    else:
+        lines += [_address(organisation),
+                  f"Téléphone : {organisation.phone}." if organisation.phone else "",
+                  f"Courriel : {organisation.email}" if organisation.email else "",
+                  f"Site : {organisation.url}" if organisation.url else ""]
+    lines.append(source_line(organisation.sources, organisation.checked))
+    return [line for line in lines if line]
+
+
+# -- a term --------------------------------------------------------------------------------------------------------
+
+
+def definition_lines(term: Term, world: World) -> list[str]:
+    """What a word means, whether it still holds, what stands behind it."""
+    name = f"{term.term} ({term.expansion})" if term.expansion else term.term
+    lines = [f"{name} : {term.definition}"]
+    if term.in_force is False:
+        newer = world.base.terms.get(term.replaced_by or "")
+        lines.append(f"Ce n'est plus en vigueur ; voir {newer.term}." if newer else "Ce n'est plus en vigueur.")
+    lines.append(source_line(term.sources, term.checked))
+    return lines
+
+
+def organisation_data(organisation: Organisation) -> dict[str, object]:
+    """What a page or a program needs of a body; unknown values are left out."""
+    keys = ("id", "name", "role", "phone", "email", "url", "city", "address")
+    return {k: getattr(organisation, k) for k in keys if getattr(organisation, k)}
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines of one sheet as one message."""
+    return "\n".join(lines)

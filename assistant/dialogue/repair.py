@@ -1,0 +1,55 @@
+"""Not understood: one clarifying question with the likeliest readings, then what the assistant can do and a person."""
+
+from assistant.dialogue.contacts import call_a_person, complaint
+from assistant.dialogue.orientation import hear_project, resume
+from assistant.dialogue.replies import Button, Reply, choice, say
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+
+READINGS = {
+    "describe_project": "Je décris mon projet",
+    "inform": "Je réponds à la question",
+    "correct": "Je corrige une réponse",
+    "define_term": "Expliquer un mot",
+    "ask_legal": "Ce que permet la loi",
+    "ask_programme": "Un programme en particulier",
+    "ask_programmes_list": "La liste des programmes",
+    "ask_succession": "Ce qui a remplacé un programme",
+    "ask_organisation": "Qui peut m'aider",
+    "ask_partner": "Trouver un partenaire",
+    "ask_budget": "Les questions d'argent",
+    "ask_steps": "Comment monter un dossier",
+    "ask_lessons": "Des conseils",
+    "ask_examples": "Des exemples de projets",
+    "ask_human": "Parler à quelqu'un",
+    "ask_privacy": "Mes données",
+    "restart": "Recommencer",
+    "ask_help": "Ce que vous savez faire",
+}
+"""What each intent is called on a button."""
+_MOST_READINGS = 3
+_MENU = ("describe_project", "ask_programmes_list", "ask_organisation", "ask_human")
+
+
+def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
+    return tuple(choice(READINGS[i], i) for i in intents if i in READINGS)
+
+
+def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
+    """An answer recognised in words that were not is taken; else ask once, then offer the menu and a contact."""
+    if turn.entities and state.memory.pending:
+        return hear_project(turn, state, world)
+    memory = state.memory
+    memory.misunderstood += 1
+    if memory.misunderstood == 1:
+        memory.unclear = {"text": turn.text, "entities": [vars(e) for e in turn.entities]}
+        readings = _buttons(turn.ranking)[:_MOST_READINGS]
+        return [say("utter_not_understood"), say("utter_which_reading", *(readings or _buttons(_MENU[:3])))]
+    memory.misunderstood = 0
+    return [say("utter_not_understood_again", *_buttons(_MENU)), *call_a_person(turn, state, world),
+            *resume(state, world)]
+
+
+def apologise(turn: Turn, state: State, world: World) -> list[Reply]:
+    """A complaint: an apology, then a person."""
+    return [say("utter_complaint"), *complaint(turn, state, world)]

@@ -1,0 +1,43 @@
+"""What goes back to the person: plain text that stands alone, choices, and rich content for those who can draw it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.nlu.entities import Value
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice. ``payload`` is what the channel sends back: ``/intent{"entity":"value"}``."""
+
+    title: str
+    payload: str
+
+
+def choice(title: str, intent: str, **entities: Value) -> Button:
+    """A button that says ``intent`` with ``entities``."""
+    values = json.dumps(entities, ensure_ascii=False, separators=(",", ":")) if entities else ""
+    return Button(title, f"/{intent}{values}")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message. Either its ``text``, or the name of a ``response`` of domain.yml filled with ``values``."""
+
+    text: str | None = None
+    response: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+    custom: Mapping[str, Any] | None = None
+
+
+def say(response: str, *buttons: Button, **values: str) -> Reply:
+    """A sentence of domain.yml."""
+    return Reply(response=response, buttons=buttons, values=values)
+
+
+def tell(text: str, *buttons: Button, custom: Mapping[str, Any] | None = None) -> Reply:
+    """A text made from the base."""
+    return Reply(text=text, buttons=buttons, custom=custom)

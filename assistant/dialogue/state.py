@@ -1,0 +1,114 @@
+"""What a conversation knows: the project's facts, and where the dialogue stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from assistant.matching.facts import ProjectFacts
+from assistant.nlu.entities import Entity, Value
+
+FACTS = (
+    "goal", "framework", "holder_type", "territory", "partner_countries", "themes", "budget", "duration_months",
+    "partner_count",
+)
+"""The slots that a question can fill, in the order of the 2008 presentation and then of what an adviser asks."""
+LISTS = frozenset({"partner_countries", "themes"})
+FALLBACK = "nlu_fallback"
+RECAP = "recap"
+"""The pending question that is not a slot: «est-ce bien cela ?»."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a person said, as it was understood. ``ranking``: other likely intents, the likeliest first."""
+
+    text: str
+    intent: str
+    entities: tuple[Entity, ...] = ()
+    ranking: tuple[str, ...] = ()
+
+    @classmethod
+    def from_parse(cls, message: Mapping[str, Any]) -> "Turn":
+        """A turn out of what the language model found: ``text``, ``intent``, ``entities``, ``intent_ranking``."""
+        found = (
+            Entity(e["entity"], e["value"], e.get("text") or "", e.get("start") or 0, e.get("end") or 0, e.get("role"))
+            for e in message.get("entities") or ()
+        )
+        ranking = tuple(r["name"] for r in message.get("intent_ranking") or () if r.get("name") != FALLBACK)
+        text = message.get("text") or ""
+        intent = (message.get("intent") or {}).get("name") or FALLBACK
+        return cls("" if text.startswith("/") else text, intent, tuple(found), ranking)
+
+    def values(self, kind: str) -> tuple[Value, ...]:
+        """Values of the entities of one kind, in the order of the text, each once."""
+        return tuple(dict.fromkeys(e.value for e in self.entities if e.entity == kind))
+
+
+@dataclass
+class Memory:
+    """Where the dialogue stands, besides the facts.
+
+    ``pending``: the question asked and not yet answered. ``helped``: questions already explained once. ``skipped``:
+    those whose answer is accepted as unknown. ``deduced``: facts that were inferred, with the French reason.
+    ``misunderstood``: turns not understood in a row; ``unclear``: the last of them, read again when the person says by
+    a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
+    """
+
+    pending: str | None = None
+    asked: list[str] = field(default_factory=list)
+    helped: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    deduced: dict[str, str] = field(default_factory=dict)
+    misunderstood: int = 0
+    recommended: list[str] = field(default_factory=list)
+    topic: str | None = None
+    unclear: dict[str, Any] | None = None
+
+
+@dataclass
+class State:
+    """The facts as the slots hold them (codes, see DESIGN's contract in docs/architecture.md), and the memory."""
+
+    goal: str | None = None
+    framework: str | None = None
+    holder_type: str | None = None
+    territory: str | None = None
+    partner_countries: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+    budget: float | None = None
+    duration_months: float | None = None
+    partner_count: int | None = None
+    project_text: str = ""
+    memory: Memory = field(default_factory=Memory)
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> "State":
+        """Rebuild the state from the values of the slots; what is missing is unknown."""
+        known = {f.name: f for f in fields(Memory)}
+        memory = Memory(**{k: v for k, v in (slots.get("memory") or {}).items() if k in known})
+        values = {name: slots.get(name) for name in FACTS}
+        for name in LISTS:
+            values[name] = list(values[name] or [])
+        return cls(project_text=slots.get("project_text") or "", memory=memory, **values)
+
+    def to_slots(self) -> dict[str, Any]:
+        """Values of the slots; an unknown fact is ``None``."""
+        slots: dict[str, Any] = {name: getattr(self, name) or None for name in (*FACTS, "project_text")}
+        slots["memory"] = dict(vars(self.memory))
+        return slots
+
+    def facts(self, as_of: date) -> ProjectFacts:
+        """The facts for the matching."""
+        return ProjectFacts(
+            goal=self.goal, framework=self.framework, holder_type=self.holder_type, territory=self.territory,
+            partner_countries=tuple(self.partner_countries), themes=tuple(self.themes), budget=self.budget,
+            duration_months=self.duration_months, partner_count=self.partner_count, text=self.project_text, as_of=as_of,
+        )
+
+    def known(self, name: str) -> bool:
+        return bool(getattr(self, name))
+
+    @property
+    def anything_known(self) -> bool:
+        return any(self.known(name) for name in FACTS)

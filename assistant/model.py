@@ -1,0 +1,93 @@
+"""The trained Rasa model in this process, with the real actions run beside it: no port, no server.
+
+Used by the commands ``parse`` and ``converse`` and by the conversation tests; the served assistant runs the same
+model and the same actions as two processes.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import uuid
+from pathlib import Path
+from typing import Any
+
+from assistant.dialogue.state import FACTS, FALLBACK
+from assistant.errors import ModelUnavailable
+from assistant.settings import Settings
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+
+MODEL_NAME = "assistant.tar.gz"
+_CHANNEL = "converse"
+
+
+class InProcessActions(EndpointConfig):
+    """The action endpoint without HTTP: the SDK's own executor is called where a request would be sent."""
+
+    def __init__(self) -> None:
+        super().__init__(url="in-process")
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, *args: Any, **kwargs: Any) -> Any:
+        return await self._executor.run(kwargs["json"])
+
+
+class Model:
+    """A loaded agent. Build it with ``Model.load``."""
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Model:
+        """Load the trained model. Raises ``ModelUnavailable`` when there is none or it cannot be read."""
+        path = path or Settings().model_dir / MODEL_NAME
+        if not path.exists():
+            raise ModelUnavailable(f"aucun modèle entraîné dans {path.parent.name}/ : lancez « make train ».")
+        logging.getLogger("rasa").setLevel(logging.ERROR)
+        try:
+            agent = Agent.load(str(path), action_endpoint=InProcessActions())
+        except Exception as error:
+            raise ModelUnavailable(f"le modèle {path.name} ne peut pas être lu ({error}) : lancez « make train ».") from error
+        return cls(agent)
+
+    async def parse(self, text: str) -> dict[str, Any]:
+        """``{"intent": {"name", "confidence"}, "entities": [{"entity", "value", "text", "start", "end"}]}``."""
+        if not text.strip():
+            return {"intent": {"name": FALLBACK, "confidence": 0.0}, "entities": []}
+        found = await self._agent.parse_message(text)
+        keys = ("entity", "value", "text", "start", "end")
+        entities = [{k: e[k] for k in keys if k in e} for e in found["entities"]]
+        intent = found["intent"]
+        return {"intent": {"name": intent["name"], "confidence": round(float(intent["confidence"]), 4)}, "entities": entities}
+
+    async def converse(self, turns: list[str]) -> dict[str, Any]:
+        """One fresh conversation: ``{"turns": [{"user", "bot"}], "slots", "recommendations"}``."""
+        sender = uuid.uuid4().hex
+        said = []
+        for text in turns:
+            channel = CollectingOutputChannel()
+            await self._agent.handle_message(UserMessage(text, channel, sender, input_channel=_CHANNEL))
+            said.append({"user": text, "bot": [m["text"] for m in channel.messages if m.get("text")]})
+        slots = (await self._slots(sender)) if turns else {}
+        memory = slots.get("memory") or {}
+        return {
+            "turns": said,
+            "slots": {name: slots.get(name) for name in (*FACTS, "project_text")},
+            "recommendations": list(memory.get("recommended") or []),
+        }
+
+    async def _slots(self, sender: str) -> dict[str, Any]:
+        tracker = await self._agent.tracker_store.get_or_create_tracker(sender)
+        return dict(tracker.current_slot_values())
+
+
