@@ -1,0 +1,68 @@
+# Thin: each target is one readable line, the work is in scripts/ and in "python -m assistant".
+# Ports and places are settings (assistant/settings.py): make run RASA_PORT=5105
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test train shell chat bench lint check lock clean
+
+VENV ?= .venv
+VAR_DIR ?= var
+PYTHON := $(VENV)/bin/python
+ASSISTANT := $(PYTHON) -m assistant
+
+export VENV
+# Bytecode makes every start faster: our own packages are compiled at their first import.
+unexport PYTHONDONTWRITEBYTECODE
+
+# The programme base is loaded again when a record or the code that loads it changed, or when it is not there.
+RECORDS := $(shell find data/programmes assistant/programmes -type f -not -name '*.pyc')
+BASE := $(VAR_DIR)/.base-loaded
+$(shell test -e $(VAR_DIR)/base.sqlite || rm -f $(BASE))
+ifdef BASE_URL
+.PHONY: $(BASE)
+endif
+
+help: ## Cette aide
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: train ## Prépare ce qui manque, démarre l'assistant et ouvre la conversation ici
+	@$(ASSISTANT) run
+
+shell: train ## La conversation des conseillers : rasa shell, actions démarrées
+	@$(ASSISTANT) shell
+
+chat: $(VENV)/.installed-base ## Une conversation avec un assistant déjà démarré
+	@$(ASSISTANT) chat
+
+train: $(BASE) ## Entraîne le modèle de langue si ce dont il apprend a changé
+	@$(ASSISTANT) train
+
+check: $(VENV)/.installed-base ## Vérifie les fiches de la base de programmes
+	@$(ASSISTANT) programmes check
+
+test: $(VENV)/.installed-dev train ## Prépare ce qui manque et joue tous les tests
+	@$(PYTHON) -m pytest
+
+lint: $(VENV)/.installed-dev ## Vérifie le style et les types du code
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+
+bench: train ## Compare notre chaîne de traitement à celle que Rasa propose pour le français
+	@$(PYTHON) -m benchmarks
+
+lock: ## Fixe les versions et les empreintes de requirements/*.in
+	@scripts/lock
+
+clean: ## Efface ce qui se refait (les données de var/ restent : base corrigée, conversations)
+	rm -rf $(VENV) .tools models .rasa results $(BASE) .mypy_cache .ruff_cache .pytest_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed-base: requirements/base.txt scripts/setup
+	@scripts/setup
+
+$(VENV)/.installed-dev: requirements/base.txt requirements/dev.txt scripts/setup
+	@scripts/setup --dev
+
+$(BASE): $(VENV)/.installed-base $(RECORDS)
+	@mkdir -p $(VAR_DIR)
+	@$(ASSISTANT) programmes load
+	@touch $@
