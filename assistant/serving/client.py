@@ -1,5 +1,6 @@
 """A client of Rasa's REST channel: one message in, the assistant's replies out. Standard library only."""
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -38,17 +39,14 @@ def send(url: str, sender: str, message: str) -> list[Reply]:
     Raises Unreachable when no server answers, ServingError when it answers something else than replies, or none:
     Rasa sends an empty list when the action server is down.
     """
-    request = urllib.request.Request(
-        url.rstrip("/") + PATH,
-        data=json.dumps({"sender": sender, "message": message}).encode(),
-        headers={"Content-Type": "application/json"},
-    )
+    body = json.dumps({"sender": sender, "message": message}).encode()
     try:
+        request = urllib.request.Request(url.rstrip("/") + PATH, body, {"Content-Type": "application/json"})
         with _open(request, timeout=_TIMEOUT) as response:
             replies = _read(response.read())
     except urllib.error.HTTPError as error:
         raise ServingError(f"le serveur {url} a refusé le message (code {error.code}).") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise Unreachable(f"l'assistant ne répond pas à l'adresse {url} : est-il démarré (« make run ») ?") from error
     if not replies:
         raise ServingError(

@@ -101,6 +101,10 @@ class Supervisor:
                 preexec_fn=die_with_parent,
             )
 
+    def pid_of(self, name: str) -> int:
+        """The process itself: its command replaced the shell that read it."""
+        return self._running[name].pid
+
     def log_of(self, name: str) -> Path:
         """Where a process writes; the previous run's log stands beside it, with ``.1`` added."""
         return self._logs / f"{name}.log"

@@ -1,0 +1,53 @@
+"""One Rasa server, started, measured and stopped."""
+
+import json
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.serving.environment import server_environment
+from assistant.serving.readiness import await_answer
+from assistant.serving.supervisor import Supervisor
+from assistant.settings import ROOT, Settings
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one start of a server gave.
+
+    ``start``: seconds from the start of the process to the first answer. ``memory``: resident megabytes of the process
+    after the messages. ``parses``: milliseconds of each message, over HTTP, one at a time.
+    """
+
+    start: float
+    memory: float
+    parses: tuple[float, ...]
+
+
+def resident_megabytes(pid: int) -> float:
+    """Resident memory of a process (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def parse_milliseconds(url: str, text: str) -> float:
+    """How long the server takes to give the intent and the entities of ``text``."""
+    request = urllib.request.Request(f"{url}/model/parse", data=json.dumps({"text": text}).encode())
+    begun = time.perf_counter()
+    with urllib.request.urlopen(request) as response:
+        response.read()
+    return (time.perf_counter() - begun) * 1000
+
+
+def measure(model: Path, texts: list[str], settings: Settings) -> Run:
+    """Start Rasa with ``model`` (the action server runs already), time its first answer, then every text."""
+    url = f"http://127.0.0.1:{settings.rasa_port}"
+    command = 'python -m rasa run --enable-api -i 127.0.0.1 -p "$RASA_PORT" --endpoints "$ENDPOINTS" --model "$BENCHED"'
+    environment = server_environment(settings) | {"BENCHED": str(model)}
+    begun = time.perf_counter()
+    with Supervisor({"rasa": command}, environment, settings.var_dir / "log", ROOT) as server:
+        await_answer(url, server.check, pause=0.1)
+        start = time.perf_counter() - begun
+        parses = tuple(parse_milliseconds(url, text) for text in texts)
+        return Run(start, resident_megabytes(server.pid_of("rasa")), parses)
