@@ -1,0 +1,155 @@
+"""Support bodies, nearest and most useful first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.errors import InputError
+from assistant.matching.eligibility import judge_countries, judge_territory
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.needs import PUBLIC_HOLDERS, is_emergency, likely_framework
+from assistant.matching.relevance import judge_framework
+from assistant.matching.territories import territory_list
+from assistant.matching.words import enumerate_fr, labels
+from assistant.programmes.base import Base
+from assistant.programmes.records import Organisation, Programme
+from assistant.programmes.status import status_on
+from assistant.vocabulary import FRAMEWORKS, GOALS, HELPS, REGION_DEPARTEMENTS, THEMES
+
+ADVISING = ("advice", "project_design", "partner_search", "training")
+# What a body is judged on; a regional hub that helps with everything is the door to knock on first.
+_NEAR, _BREADTH, _GOAL, _FRAMEWORK, _THEMES, _HUB = 0.35, 0.25, 0.15, 0.10, 0.20, 0.20
+# Marks on the subject when the themes of the body, or of the project, are not known, and when they differ.
+_UNSPECIALISED, _SPECIALISED, _OTHER_SPECIALITY = 0.4, 0.2, -0.8
+_LEAST = 0.4
+_LARGEST_REGION = 13  # départements
+
+
+@dataclass(frozen=True)
+class Support:
+    """A living body to call, and why in one French sentence."""
+
+    organisation: Organisation
+    reason: str
+
+
+def is_living(organisation: Organisation, day: str) -> bool:
+    """Whether the body is at work: active, and already born on that ISO day."""
+    return organisation.status == "active" and (organisation.since or "") <= day
+
+
+def support_for(facts: ProjectFacts, base: Base, need: str | None = None, top: int = 3) -> tuple[Support, ...]:
+    """At most ``top`` living bodies, best first; ``need`` is one of ``assistant.vocabulary.HELPS``.
+
+    Without a need, bodies that only give money are left out. Raises ``InputError`` on an unknown need.
+    """
+    if need is not None and need not in HELPS:
+        raise InputError(f"Besoin inconnu : « {need} » ; attendu : {', '.join(HELPS)}.")
+    scored = []
+    for organisation in base.organisations.values():
+        if not is_living(organisation, facts.as_of.isoformat()):
+            continue
+        score = _score(organisation, facts, need)
+        if score >= _LEAST and _serves(organisation, facts, base):
+            scored.append((-score, -len(organisation.helps_with), organisation.name, organisation))
+    chosen = [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:3])[:top]]
+    return tuple(Support(organisation, _reason(organisation, facts)) for organisation in chosen)
+
+
+def nearness(organisation: Organisation, territory: str | None) -> float:
+    """From 0 (elsewhere) to 1 (one's own département); a body of an unknown or wider area in between."""
+    opened = organisation.territories
+    if not opened:
+        return 0.3
+    mine = set(REGION_DEPARTEMENTS.get(territory or "", [territory or ""]))
+    covered = {part for code in opened for part in REGION_DEPARTEMENTS.get(code, (code,))}
+    if territory and mine & covered:
+        if not mine <= covered:
+            return 0.7
+        return 1.0 if len(covered) <= 6 else 0.9 if len(covered) <= _LARGEST_REGION else 0.75
+    if "FR" in opened:
+        return 0.55
+    if {"UE27", "MONDE"} & set(opened):
+        return 0.25
+    return 0.35 if territory is None else 0.0
+
+
+def _score(organisation: Organisation, facts: ProjectFacts, need: str | None) -> float:
+    helps = set(organisation.helps_with)
+    near = nearness(organisation, facts.territory)
+    advising = helps & set(ADVISING)
+    if not near or (need is not None and need not in helps) or (need is None and not advising):
+        return 0.0
+    own_themes, own_goals, own_frameworks = helps & THEMES.keys(), helps & GOALS.keys(), helps & FRAMEWORKS.keys()
+    wanted = set(facts.themes) | ({"emergency"} if is_emergency(facts) else set())
+    themes = _UNSPECIALISED if not own_themes else _SPECIALISED
+    if own_themes and wanted:
+        shared = len(own_themes & wanted)
+        themes = 0.6 + 0.4 * shared / len(wanted) if shared else _OTHER_SPECIALITY
+    score = _NEAR * near + _BREADTH * (1.0 if need == "funding" else len(advising) / len(ADVISING)) + _THEMES * themes
+    score += _GOAL * _agreement(facts.goal, own_goals) + _FRAMEWORK * _agreement(
+        likely_framework(facts), own_frameworks
+    )
+    if need != "funding" and near >= 0.9 and not own_themes and advising == set(ADVISING):
+        score += _HUB
+    if "decentralised" in helps and facts.holder_type is not None:
+        score += _FRAMEWORK / 2 if facts.holder_type in PUBLIC_HOLDERS else -_FRAMEWORK
+    return score
+
+
+def _serves(organisation: Organisation, facts: ProjectFacts, base: Base) -> bool:
+    """A programme's own secretariat helps those whom the programme may help, and nobody else."""
+    if organisation.kind not in ("managing_authority", "joint_secretariat"):
+        return True
+    run = [programme for programme in base.programmes.values() if organisation.id in programme.managed_by]
+    judges = (judge_countries, judge_territory, judge_framework)
+    return (
+        facts.framework is not None
+        and bool(facts.partner_countries)
+        and any(
+            status_on(programme, facts.as_of) in ("open", "permanent", "between_calls")
+            and not any(judge(facts, programme, base).excludes for judge in judges)
+            for programme in run
+        )
+    )
+
+
+def _agreement(fact: str | None, own: set[str]) -> float:
+    if fact is None:
+        return 0.4
+    return 1.0 if fact in own else 0.0
+
+
+def _reason(organisation: Organisation, facts: ProjectFacts) -> str:
+    near = nearness(organisation, facts.territory)
+    if near >= 0.9:
+        where = f"Près de vous ({territory_list(organisation.territories)})"
+    elif facts.territory is None and near == 0.35:
+        where = f"Pour les porteurs de : {territory_list(organisation.territories)}"
+    else:
+        where = "À l'échelle européenne ou mondiale" if near == 0.25 else "À l'échelle nationale"
+    helps = set(organisation.helps_with)
+    parts = [where]
+    services = [label for code, label in HELPS.items() if code in helps]
+    if services:
+        parts.append(f"aide pour : {enumerate_fr(services)}")
+    known = [theme for theme in facts.themes if theme in helps]
+    if known:
+        parts.append(f"connaît votre sujet : {labels(known, THEMES)}")
+    elif facts.goal in helps:
+        parts.append(f"connaît : {GOALS[facts.goal or '']}")
+    return f"{' ; '.join(parts)}."
+
+
+def contacts(programme: Programme, facts: ProjectFacts, base: Base, most: int = 3) -> tuple[Organisation, ...]:
+    """Living bodies to call about a programme: those who help to apply, nearest first, then who runs and pays it."""
+    helpers = _resolved(programme.support, base, facts)
+    helpers.sort(key=lambda organisation: -nearness(organisation, facts.territory))
+    managers = _resolved((*programme.managed_by, *((programme.funder,) if programme.funder else ())), base, facts)
+    unique = {organisation.id: organisation for organisation in (*helpers, *managers)}
+    return tuple(unique.values())[:most]
+
+
+def _resolved(identifiers: Iterable[str], base: Base, facts: ProjectFacts) -> list[Organisation]:
+    found = (base.active_successor(identifier) for identifier in identifiers)
+    day = facts.as_of.isoformat()
+    return [organisation for organisation in found if organisation is not None and is_living(organisation, day)]

@@ -1,0 +1,64 @@
+"""Countries and groups that may stand for them: ISO 3166-1 alpha-2 codes, ``UE27``, ``APD``, ``MONDE``, ``AFRIQUE``…
+
+Groups are data (``data/vocabulary/country_groups.yml``); ``APD`` and ``MONDE`` are computed, names come from Babel.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import yaml
+from babel import Locale
+
+from assistant.settings import DATA
+from assistant.vocabulary import EU27, ODA_RECIPIENTS
+
+HOME = "FR"
+_NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+
+
+@lru_cache(maxsize=1)
+def country_names() -> dict[str, str]:
+    """ISO code → French name, for every country and territory that has a code."""
+    territories = Locale("fr").territories
+    return {
+        code: str(name)
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
+    }
+
+
+@lru_cache(maxsize=1)
+def groups() -> dict[str, tuple[str, frozenset[str]]]:
+    """Group code → (French name, members), groups within groups opened, computed ones included."""
+    read = yaml.safe_load((DATA / "vocabulary" / "country_groups.yml").read_text(encoding="utf-8"))
+
+    def members(code: str) -> frozenset[str]:
+        entry = read[code]
+        return frozenset(entry.get("members", ())).union(*(members(inner) for inner in entry.get("groups", ())))
+
+    found = {code: (entry["label"], members(code)) for code, entry in read.items()}
+    found["UE27"] = (found["UE27"][0], EU27)
+    found["APD"] = ("pays éligibles à l'aide au développement", ODA_RECIPIENTS)
+    found["MONDE"] = ("tous les pays", frozenset(country_names()))
+    return found
+
+
+def is_known(code: str) -> bool:
+    return code in country_names() or code in groups()
+
+
+@lru_cache(maxsize=2048)
+def expand(codes: tuple[str, ...]) -> frozenset[str]:
+    """Every country meant by the codes, groups opened; an unknown code stands for itself."""
+    known = groups()
+    return frozenset().union(*(known[code][1] if code in known else {code} for code in codes))
+
+
+def name(code: str) -> str:
+    """French name of a country or a group; the code itself when unknown."""
+    known = groups()
+    return known[code][0] if code in known else country_names().get(code, code)
+
+
+def names(codes: Iterable[str]) -> list[str]:
+    return [name(code) for code in codes]

@@ -1,0 +1,111 @@
+"""The criteria, what each reads and weighs, and their sum.
+
+Weights tell how much a point says about whether the programme is made for this project: the project's own words and
+themes first, then the countries and the goal, then money, and last what most programmes share (holder, framework,
+territory), which exclude more than they order. Points that are unknown do not count, except by the grade they give.
+"""
+
+import weakref
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from assistant.matching.criterion import Criterion
+from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.means import judge_budget, judge_duration, judge_partnership
+from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
+from assistant.matching.timing import judge_dates
+from assistant.programmes.base import Base
+from assistant.programmes.records import Programme
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A criterion: the facts that it reads, its weight in the score, and the function that judges."""
+
+    name: str
+    read: tuple[str, ...]
+    weight: float
+    judge: Callable[[ProjectFacts, Programme, Base], Criterion | None]
+
+
+def _rule(
+    name: str, reads: str, weight: float, judge: Callable[[ProjectFacts, Programme, Base], Criterion | None]
+) -> Rule:
+    return Rule(name, tuple(reads.split()), weight, judge)
+
+
+RULES = (
+    _rule("dates", "as_of", 0.0, judge_dates),
+    _rule("text", "text", 0.25, judge_text),
+    _rule("themes", "themes goal text", 0.22, judge_themes),
+    _rule("partner_countries", "partner_countries", 0.18, judge_countries),
+    _rule("goal", "goal themes text holder_type", 0.12, judge_goal),
+    _rule("budget", "budget holder_type", 0.12, judge_budget),
+    _rule("holder", "holder_type", 0.10, judge_holder),
+    _rule("framework", "framework", 0.08, judge_framework),
+    _rule("territory", "territory", 0.08, judge_territory),
+    _rule("conditions", "partner_countries territory", 0.20, judge_conditions),
+    _rule("partnership", "partner_count partner_countries", 0.04, judge_partnership),
+    _rule("duration", "duration_months", 0.04, judge_duration),
+)
+# Said of the programmes that are kept, and of no weight.
+EXPLAINING = (_rule("priorities", "text themes framework partner_countries", 0.0, judge_priorities),)
+WEIGHTS = {rule.name: rule.weight for rule in RULES + EXPLAINING}
+_DOUBT, _NEUTRAL = 0.12, 0.5  # what is not known counts as a point neither good nor bad
+_SUBJECT = ("text", "themes")
+_LEAST_SUBJECT = 0.42  # below, taken together, the programme is about something else
+
+
+# What was judged already: a conversation asks again and again with one fact more.
+_Judged = dict[tuple[str, tuple[object, ...]], dict[str, Criterion | None]]
+_JUDGED: "weakref.WeakKeyDictionary[Base, _Judged]" = weakref.WeakKeyDictionary()
+_MOST_JUDGED = 512
+
+
+class Judge:
+    """The rules applied to one project; what the same facts gave before is not judged twice."""
+
+    def __init__(self, facts: ProjectFacts, base: Base, rules: Iterable[Rule] = RULES) -> None:
+        judged = _JUDGED.setdefault(base, {})
+        if len(judged) > _MOST_JUDGED:
+            judged.clear()
+        self._facts, self._base = facts, base
+        self._rules = [
+            (rule.judge, judged.setdefault((rule.name, tuple(getattr(facts, name) for name in rule.read)), {}))
+            for rule in rules
+        ]
+
+    def criteria(self, programme: Programme) -> tuple[Criterion, ...]:
+        """Every criterion that has something to say, in the order of the rules."""
+        found = []
+        for judge, known in self._rules:
+            if programme.id in known:
+                criterion = known[programme.id]
+            else:
+                criterion = known[programme.id] = judge(self._facts, programme, self._base)
+            if criterion is not None:
+                found.append(criterion)
+        return tuple(found)
+
+
+def excluded(criteria: Iterable[Criterion], but: frozenset[str] = frozenset()) -> bool:
+    """Whether a hard criterion is unmet, those named in ``but`` apart, or the subject is another's."""
+    subject = []
+    for criterion in criteria:
+        if criterion.excludes and criterion.name not in but:
+            return True
+        if criterion.name in _SUBJECT:
+            subject.append(criterion)
+    return fit(subject, 1.0) < _LEAST_SUBJECT
+
+
+def fit(criteria: Iterable[Criterion], unknown: float = 0.0) -> float:
+    """From 0 to 1: the weighted mean of the grades, cautious while few are known; ``unknown`` when there is none."""
+    total, weighed, graded = _DOUBT * _NEUTRAL, _DOUBT, False
+    for criterion in criteria:
+        if criterion.grade is not None:
+            weight = WEIGHTS[criterion.name]
+            total += weight * criterion.grade
+            weighed, graded = weighed + weight, True
+    return total / weighed if graded else unknown

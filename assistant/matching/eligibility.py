@@ -1,0 +1,167 @@
+"""Who may apply, from where, with which countries: the criteria that can exclude a programme."""
+
+import math
+import re
+from functools import lru_cache
+
+from assistant.matching import countries
+from assistant.matching.criterion import Criterion, barred, met, to_check
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.similarity import folded
+from assistant.matching.territories import territory_list, territory_name
+from assistant.matching.words import enumerate_fr, labels, short
+from assistant.programmes.base import Base
+from assistant.programmes.records import Programme
+from assistant.vocabulary import DEPARTEMENT_REGION, EU27, HOLDERS, REGION_DEPARTEMENTS
+
+WHOLE_COUNTRY = frozenset({"FR", "UE27", "MONDE"})
+# A holder that is in law a sort of another: admitted only after checking.
+_SORT_OF = {
+    "hopital": "etablissement_public", "universite": "etablissement_public", "syndicat": "etablissement_public",
+    "chambre_consulaire": "etablissement_public", "cooperative": "entreprise",
+}  # fmt: skip
+# Families whose programmes also pay for projects between French partners.
+_ALSO_AT_HOME = frozenset({"cohesion", "rural", "environment", "research", "regional", "other"})
+_ABROAD = frozenset({"international", "decentralised"})
+_ACROSS_BORDERS = frozenset({"transnational", "cross_border", "interregional"})
+_EXCLUSION = re.compile(r"\b(ni|exclus?|exclue?s|hors|sauf|suspendue?s?)\b")
+
+
+@lru_cache(maxsize=512)
+def _departements(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(part for code in codes for part in REGION_DEPARTEMENTS.get(code, (code,)))
+
+
+def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
+    """Whether the holder's place is within the programme's territory, down to the département."""
+    where, opened = facts.territory, programme.territories
+    if where and programme.territories_excluded:
+        closed, mine = _departements(programme.territories_excluded), _departements((where,))
+        if mine <= closed:
+            return barred("territory", f"Ce programme n'est pas ouvert à votre territoire ({territory_name(where)}).")
+    if not opened:
+        return to_check("territory", "Le territoire couvert n'est pas connu avec certitude : à vérifier.", 0.3)
+    if WHOLE_COUNTRY & set(opened):
+        return met("territory", "Ouvert à toute la France.", 0.7)
+    listed = territory_list(opened)
+    if not where:
+        return to_check("territory", f"À vérifier : réservé à {listed}.")
+    covered, mine = _departements(opened), _departements((where,))
+    if mine <= covered:
+        closeness = 1.0 if len(covered) <= 13 else 0.9
+        return met("territory", f"Vous êtes dans son territoire : {listed}.", closeness)
+    if mine & covered:
+        inside = tuple(code for code in REGION_DEPARTEMENTS[where] if code in covered)
+        return to_check("territory", f"À vérifier : dans votre région, réservé à {territory_list(inside)}.", 0.5)
+    return barred("territory", f"Réservé à {listed} : votre territoire n'en fait pas partie.")
+
+
+def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
+    """Whether such a holder may apply, lead, or only pay in or stand behind its foreign partner."""
+    holder, admitted = facts.holder_type, programme.holders
+    if not admitted:
+        return to_check("holder", "Qui peut se porter candidat n'est pas connu : à vérifier.", 0.0)
+    listed = labels(admitted, HOLDERS, limit=8)
+    if holder is None:
+        return to_check("holder", f"À vérifier selon votre statut ; ouvert à : {listed}.")
+    mine = HOLDERS[holder]
+    leaders = programme.lead_holders or admitted
+    if holder not in admitted:
+        broader = _SORT_OF.get(holder, "")
+        if broader in admitted:
+            text = f"À vérifier : « {mine} » n'est pas cité, mais « {HOLDERS[broader]} » l'est"
+            role = "" if broader in leaders else ", comme partenaire et non comme chef de file"
+            return to_check("holder", f"{text}{role}.", 0.3 if broader in leaders else 0.2)
+        return barred("holder", f"Réservé à d'autres porteurs ({listed}) : « {mine} » n'y a pas accès.")
+    if programme.role_of_holder == "contributor":
+        return met("holder", "Vous y versez une contribution ; ce n'est pas une subvention que l'on reçoit.", 0.7)
+    if programme.role_of_holder == "partner_applies":
+        return to_check("holder", "C'est votre partenaire à l'étranger qui dépose la demande, pas vous.", 0.4)
+    if holder not in leaders:
+        lead = labels(leaders, HOLDERS, limit=8)
+        return to_check("holder", f"Vous pouvez être partenaire, pas chef de file (chef de file : {lead}).", 0.35)
+    focus = 1.0 - 0.35 * min(1.0, (len(admitted) - 1) / 10)
+    return met("holder", f"Votre statut ({mine}) est admis.", focus)
+
+
+def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
+    """Whether the partners' countries are among the programme's."""
+    opened = programme.partner_countries
+    wanted = tuple(code for code in facts.partner_countries if code != countries.HOME)
+    if facts.partner_countries and not wanted:
+        return _at_home(programme)
+    if not opened:
+        supported = set(programme.frameworks)
+        if wanted and not _ABROAD & supported and not countries.expand(wanted) & EU27:
+            return barred("partner_countries", "Il ne finance pas de projet mené hors de l'Union européenne.")
+        if wanted and not _ACROSS_BORDERS & supported:
+            return to_check("partner_countries", "Il soutient surtout des actions menées en France : à vérifier.", 0.1)
+        return to_check("partner_countries", "Aucune liste de pays partenaires n'est donnée : à vérifier.", 0.5)
+    listed = _listed(opened)
+    if not wanted:
+        return to_check("partner_countries", f"À vérifier selon le pays de vos partenaires : {listed}.")
+    core = tuple(code for code in opened if code != "MONDE")
+    within = countries.expand(opened)
+    if "MONDE" in opened and core:
+        meeting = countries.expand(core) & countries.expand(wanted)
+        if not meeting and any(code in countries.groups() for code in core):
+            return to_check("partner_countries", f"Vise d'abord {_listed(core)} ; un autre pays est à vérifier.", 0.15)
+        if not meeting:
+            return barred("partner_countries", f"Il faut un partenaire de ce pays : {_listed(core)}.")
+        within = countries.expand(core)
+    inside = [code for code in wanted if countries.expand((code,)) <= within]
+    partly = [code for code in wanted if code not in inside and countries.expand((code,)) & within]
+    outside = [code for code in wanted if code not in inside and code not in partly]
+    if not inside and not partly:
+        return barred("partner_countries", f"Ne couvre pas {_said(wanted)} ; pays couverts : {listed}.")
+    if outside:
+        return to_check("partner_countries", f"À vérifier : {_said(outside)} n'est pas couvert ({listed}).", 0.4)
+    focus = 1.0 - 0.45 * math.log(max(len(within), 1)) / math.log(250)
+    if partly:
+        return to_check(
+            "partner_countries", f"Selon le pays : {_said(partly)} n'est couvert qu'en partie ({listed}).", focus * 0.6
+        )
+    return met("partner_countries", f"Pays couvert{'s' if len(wanted) > 1 else ''} : {_said(wanted)}.", focus)
+
+
+def _at_home(programme: Programme) -> Criterion:
+    if not programme.partner_countries and not _ABROAD & set(programme.frameworks):
+        return met("partner_countries", "Un projet mené en France peut y entrer.", 0.7)
+    asked = programme.partnership.min_countries if programme.partnership else None
+    if asked == 1 or (asked is None and programme.family in _ALSO_AT_HOME):
+        return to_check(
+            "partner_countries",
+            "Il soutient surtout des projets menés avec d'autres pays : à vérifier pour un projet seulement français.",
+            0.3,
+        )
+    return barred("partner_countries", "Il demande une coopération hors de France.")
+
+
+def judge_conditions(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
+    """A condition of the record that names the project's country or the holder's département, word for word."""
+    wanted = [countries.name(code) for code in facts.partner_countries if code in countries.country_names()]
+    place = territory_name(facts.territory) if facts.territory in DEPARTEMENT_REGION else ""
+    quoted, grade = [], None
+    for condition, said in _folded_conditions(programme.conditions):
+        countries_named = [one for one in wanted if f" {folded(one)} " in said]
+        if countries_named or (place and f" {folded(place)} " in said):
+            quoted.append(short(condition, 320))
+            if countries_named and _EXCLUSION.search(said):
+                grade = 0.0
+    if not quoted:
+        return None
+    first = "À vérifier d'abord, ce pays peut être exclu" if grade == 0.0 else "À vérifier selon votre situation"
+    return to_check("conditions", f"{first} : « {' ; '.join(quoted)} ».", grade)
+
+
+@lru_cache(maxsize=1024)
+def _folded_conditions(conditions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((condition, f" {folded(condition)} ") for condition in conditions)
+
+
+def _said(codes: list[str] | tuple[str, ...]) -> str:
+    return enumerate_fr(countries.names(codes))
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    return labels(codes, {code: countries.name(code) for code in codes}, limit=10)

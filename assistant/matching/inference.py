@@ -1,0 +1,168 @@
+"""What a description tells without saying it: the goal and the framework that an adviser would hear in it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from assistant.matching import countries
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.needs import PUBLIC_HOLDERS, speaks_of_emergency
+from assistant.matching.words import enumerate_fr
+from assistant.text import key
+from assistant.vocabulary import EU27, HOLDERS, ODA_RECIPIENTS
+
+_ENTITY_FACT = {
+    "goal": "goal", "framework": "framework", "holder_type": "holder_type", "place": "territory",
+    "country": "partner_countries", "theme": "themes", "duration": "duration_months", "partner_count": "partner_count",
+}  # fmt: skip
+_TWINNING = re.compile(r"\b(jumel\w*|villes? soeurs?|comite de jumelage)\b")
+_MEETING = re.compile(
+    r"\b(rapprochement|amitie|correspondants?|interculturel\w*|commemor\w*|memoire|fraternite|paix"
+    r"|echanges? (scolaires?|de jeunes|d habitants|linguistiques?|culturels?)"
+    r"|echanges? entre (les )?(jeunes|lycees|ecoles|habitants|citoyens)"
+    r"|rencontres? (de|entre) (jeunes|citoyens|habitants)|voyage scolaire)\b"
+)
+_BUILDING = re.compile(
+    r"\b(puits|forages?|forer|eau potable|adduction|latrines|toilettes|assainissement|dispensaires?|centre de sante"
+    r"|maternite|maraichage|maraicher\w*|irrigation|pompes?|electrifi\w*|panneaux solaires|barrage|bibliotheque"
+    r"|construi\w*|construction|rehabilit\w*|equiper|equipement\w*|materiel|microcredit|cooperative agricole|agricol\w*"
+    r"|agriculteurs?|former|formation|alphabetis\w*|ecoles?|collecte des dechets|developpement|cantine|parraine\w*)\b"
+)
+_BORDER = re.compile(r"\b(transfrontalier\w*|frontalier\w*|frontieres?)\b")
+_REGIONS = re.compile(r"\b(interregional\w*|inter regional\w*|interterritorial\w*|entre regions)\b")
+_DECENTRALISED = re.compile(r"\b(cooperation decentralisee|decentralisee)\b")
+_TRANSNATIONAL = re.compile(r"\b(transnational\w*|plusieurs pays d europe|partenaires europeens)\b")
+# Themes that, between European partners, tell of meeting rather than of building something together.
+_MEETING_THEMES = frozenset({"citizenship", "youth", "education", "culture", "heritage", "sport", "peace"})
+
+
+class Entity(Protocol):
+    """What the extractors give: type, normalised value, and for amounts a role (budget, own_share, grant, income)."""
+
+    @property
+    def entity(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+    @property
+    def role(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """A value that nobody said outright, with a French sentence that begins with « parce que »."""
+
+    value: Any
+    because: str
+
+
+def infer(text: str, entities: Iterable[Entity]) -> dict[str, Deduction]:
+    """Facts deduced from a description (``goal``, ``framework``, ``holder_type``, ``themes``), said ones left out."""
+    return deduce(text, _stated(entities))
+
+
+def facts_from(entities: Iterable[Entity], text: str, as_of: date) -> ProjectFacts:
+    """Facts of a described project: what was said, then what can be deduced from it.
+
+    Raises ``InputError`` when an entity bears a code that the vocabulary lacks.
+    """
+    stated = _stated(entities)
+    deduced = {name: deduction.value for name, deduction in deduce(text, stated).items()}
+    return ProjectFacts.from_dict({**deduced, **stated, "text": text}, default_as_of=as_of)
+
+
+def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
+    """Facts said outright; of two values for one fact the first holds, countries and themes add up."""
+    stated: dict[str, Any] = {}
+    amounts: dict[str, float] = {}
+    for one in entities:
+        if one.entity == "amount":
+            amounts.setdefault(one.role or "budget", float(one.value))
+        name = _ENTITY_FACT.get(one.entity)
+        if name in ("partner_countries", "themes"):
+            if one.value != countries.HOME:
+                stated[name] = [*stated.get(name, []), one.value]
+        elif name is not None:
+            stated.setdefault(name, one.value)
+    if "budget" in amounts:
+        stated["budget"] = amounts["budget"]
+    elif "own_share" in amounts and "grant" in amounts:
+        stated["budget"] = amounts["own_share"] + amounts["grant"]
+    return stated
+
+
+def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
+    """Facts deduced from a text beside those already ``stated`` (names of ``ProjectFacts`` → values)."""
+    said = key(text)
+    abroad = countries.expand(tuple(stated.get("partner_countries", ())))
+    found: dict[str, Deduction] = {}
+    if "holder_type" not in stated and "comite de jumelage" in said:
+        found["holder_type"] = Deduction("association", "parce qu'un comité de jumelage est une association")
+    holder = stated.get("holder_type") or (found["holder_type"].value if "holder_type" in found else None)
+    goal = _goal(text, said, abroad, stated)
+    if "goal" not in stated and goal:
+        found["goal"] = goal
+    framework = _framework(said, holder, abroad, stated)
+    if "framework" not in stated and framework:
+        found["framework"] = framework
+    if "themes" not in stated:
+        if speaks_of_emergency(text) and (stated.get("goal") or (goal.value if goal else None)) == "humanitarian":
+            found["themes"] = Deduction(("emergency",), "parce que vous parlez d'une catastrophe ou d'une crise")
+        elif _TWINNING.search(said):
+            found["themes"] = Deduction(("citizenship",), "parce qu'un jumelage rapproche des habitants")
+    return found
+
+
+def _word(pattern: re.Pattern[str], said: str) -> str | None:
+    match = pattern.search(said)
+    return match.group(0) if match else None
+
+
+def _goal(text: str, said: str, abroad: frozenset[str], stated: Mapping[str, Any]) -> Deduction | None:
+    if speaks_of_emergency(text):
+        return Deduction("humanitarian", "parce que vous parlez d'une catastrophe ou d'une crise")
+    aided = bool(abroad) and abroad <= ODA_RECIPIENTS
+    building, meeting = _word(_BUILDING, said), _word(_TWINNING, said) or _word(_MEETING, said)
+    if building and aided:
+        return Deduction("development", f"parce que vous parlez de « {building} » dans un pays aidé ({_said(stated)})")
+    if meeting:
+        return Deduction("political", f"parce que vous parlez de « {meeting} »")
+    themes = set(stated.get("themes", ()))
+    if abroad and abroad <= EU27 and themes:
+        if themes <= _MEETING_THEMES:
+            return Deduction("political", "parce que votre sujet rapproche des Européens")
+        return Deduction("development", "parce que vous voulez construire un projet avec des partenaires européens")
+    if aided and themes:
+        return Deduction("development", f"parce que votre projet se passe dans un pays aidé ({_said(stated)})")
+    return None
+
+
+def _framework(said: str, holder: str | None, abroad: frozenset[str], stated: Mapping[str, Any]) -> Deduction | None:
+    for pattern, framework in (
+        (_BORDER, "cross_border"), (_REGIONS, "interregional"), (_DECENTRALISED, "decentralised"),
+        (_TRANSNATIONAL, "transnational"),
+    ):  # fmt: skip
+        word = _word(pattern, said)
+        if word:
+            return Deduction(framework, f"parce que vous écrivez « {word} »")
+    if not abroad:
+        return None
+    if abroad <= EU27:
+        return Deduction("transnational", f"parce que vos partenaires sont dans l'Union européenne ({_said(stated)})")
+    if abroad & EU27:
+        return None
+    if holder in PUBLIC_HOLDERS:
+        return Deduction(
+            "decentralised",
+            f"parce qu'une collectivité ({HOLDERS[holder]}) coopère hors de l'Union européenne ({_said(stated)})",
+        )
+    if holder is not None:
+        return Deduction(
+            "international", f"parce que vos partenaires sont hors de l'Union européenne ({_said(stated)})"
+        )
+    return None
+
+
+def _said(stated: Mapping[str, Any]) -> str:
+    return enumerate_fr(countries.names(stated.get("partner_countries", ())))

@@ -1,0 +1,173 @@
+"""Money, partners and time: what the project brings against what the programme asks and gives."""
+
+from dataclasses import dataclass
+
+from assistant.matching import countries
+from assistant.matching.criterion import UNMET, Criterion, met, to_check, unmet
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.notes import smallest_told
+from assistant.matching.words import euros, number, percent, short
+from assistant.programmes.base import Base
+from assistant.programmes.records import Programme
+
+# A smallest grant beyond this many times the budget puts the programme out of reach; below, the project may grow.
+_OUT_OF_REACH, _WITHIN_REACH = 1.5, 1.15
+# Grade of a programme made for projects of another size: it counts once as a point, and once against the whole.
+OUT_OF_SCALE = 0.1
+# Under this budget (euros), a partnership of three countries costs more in travel and reports than it brings.
+_SMALL_BUDGET = 50_000
+_LARGE_PARTNERSHIP = 3
+# Holders whose projects are seldom of the size of these smallest grants (euros).
+_SMALL_HOLDERS = frozenset({"commune", "association", "ecole", "citoyen", "jeune", "gal"})
+# Sizes told in a sentence are rougher than a minimum.
+_TOLD_LARGER = 1.5
+_LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
+
+
+@dataclass(frozen=True)
+class GrantEstimate:
+    """What the programme would give on the project's budget, at most, and what must be found elsewhere (euros)."""
+
+    text: str
+    grant: float | None = None
+    remainder: float | None = None
+
+
+def estimate(facts: ProjectFacts, programme: Programme) -> GrantEstimate | None:
+    """The grant on the project's budget as far as the record tells; ``None`` when it says nothing of amounts."""
+    if programme.role_of_holder == "contributor":
+        return GrantEstimate("Votre contribution est libre : ce fonds ne verse rien au porteur.")
+    budget, rate, low, high = facts.budget, programme.rate_max, programme.grant_min, programme.grant_max
+    if budget and (rate or high or low):
+        return _on_budget(budget, rate, low, high)
+    parts = []
+    if rate:
+        parts.append(f"jusqu'à {percent(rate)} des dépenses éligibles")
+    if low and low == high:
+        parts.append(f"un forfait de {euros(low)}")
+    elif low and high:
+        parts.append(f"de {euros(low)} à {euros(high)}")
+    elif high:
+        parts.append(f"au plus {euros(high)}")
+    elif low:
+        parts.append(f"au moins {euros(low)}")
+    if parts:
+        return GrantEstimate(f"Aide : {', '.join(parts)}.")
+    note = programme.rate_note or programme.grant_note
+    return GrantEstimate(f"{short(note)}.") if note else None
+
+
+def _on_budget(budget: float, rate: float | None, low: float | None, high: float | None) -> GrantEstimate:
+    at_most = min([budget] + ([budget * rate / 100] if rate else []) + ([high] if high else []))
+    if low and low > at_most:
+        return GrantEstimate(f"L'aide commence à {euros(low)} : votre budget de {euros(budget)} est trop petit.")
+    if rate is None and high is None and low:
+        return GrantEstimate(f"L'aide commence à {euros(low)} ; le taux est à vérifier.")
+    rest = budget - at_most
+    because = f"{percent(rate)} au plus" if rate and at_most == budget * rate / 100 else "plafond de l'aide"
+    if rate is None and high is not None and high >= budget:
+        return GrantEstimate(
+            f"L'aide peut aller jusqu'à {euros(high)} et couvrir une bonne part de vos {euros(budget)} ; "
+            "la part exacte est à vérifier.", at_most, rest,
+        )  # fmt: skip
+    found = f" ; il vous resterait au moins {euros(rest)} à trouver ailleurs" if rest else ""
+    return GrantEstimate(f"Sur {euros(budget)}, au plus {euros(at_most)} ({because}){found}.", at_most, rest)
+
+
+def smallest_grant(programme: Programme, base: Base) -> float | None:
+    """The least that the programme gives; for an umbrella that says nothing, the least of its parts when all say it."""
+    if programme.grant_min is not None:
+        return programme.grant_min
+    parts = [part.grant_min for part in base.parts(programme.id) if part.status != "closed"]
+    known = [low for low in parts if low is not None]
+    return min(known) if known and len(known) == len(parts) else None
+
+
+def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
+    """Whether the sums are of the same order as the project's."""
+    budget = facts.budget
+    if programme.role_of_holder == "contributor":
+        return None
+    low = smallest_grant(programme, base)
+    told = smallest_told(programme.grant_note) if low is None and programme.grant_max is None else None
+    if not budget:
+        return _without_budget(facts.holder_type, low or told)
+    if low and low > budget:
+        text = f"L'aide commence à {euros(low)}, plus que votre budget de {euros(budget)}."
+        near = low <= _WITHIN_REACH * budget
+        return Criterion("budget", UNMET, text, hard=low > _OUT_OF_REACH * budget, grade=0.4 if near else OUT_OF_SCALE)
+    if low is None and budget < _SMALL_BUDGET and _heavy(programme):
+        return to_check(
+            "budget",
+            f"À vérifier : votre budget de {euros(budget)} est petit pour un partenariat de cette taille.",
+            OUT_OF_SCALE,
+        )
+    if told and told > _TOLD_LARGER * budget:
+        return to_check(
+            "budget",
+            f"À vérifier, ses projets sont plus grands : « {short(programme.grant_note or '')} ».",
+            OUT_OF_SCALE,
+        )
+    rate, high = programme.rate_max, programme.grant_max
+    if rate is None and high is None and low is None:
+        return to_check("budget", "Le taux et les montants ne sont pas connus : à vérifier.", 0.5)
+    given = estimate(facts, programme)
+    if given is None or given.grant is None:
+        return to_check("budget", given.text if given else "Les montants sont à vérifier.", 0.5)
+    share = given.grant / budget
+    if share < 0.1:
+        return unmet("budget", given.text, 0.2)
+    # A fund whose ceiling is far above the project is made for larger ones.
+    sized = 1.0 if high is None or high <= 20 * budget else 0.6
+    return met("budget", given.text, sized * min(1.0, 0.5 + share / 1.5))
+
+
+def _without_budget(holder: str | None, low: float | None) -> Criterion | None:
+    if low is None or low < _LARGE_GRANT:
+        return None
+    grade = 0.5 if holder not in _SMALL_HOLDERS else 0.3 if low < _VERY_LARGE_GRANT else OUT_OF_SCALE
+    return to_check("budget", f"À vérifier selon votre budget : les projets commencent à {euros(low)}.", grade)
+
+
+def _heavy(programme: Programme) -> bool:
+    asked = programme.partnership
+    return asked is not None and max(asked.min_countries or 0, asked.min_partners or 0) >= _LARGE_PARTNERSHIP
+
+
+def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
+    """Whether the partners are numerous enough; missing ones can still be found, so this never excludes."""
+    asked = programme.partnership
+    if asked is None or not (asked.min_partners or asked.min_countries):
+        return None
+    needed = []
+    if asked.min_partners:
+        needed.append(f"{number(asked.min_partners)} partenaire{'s' if asked.min_partners > 1 else ''}")
+    if asked.min_countries:
+        needed.append(f"{number(asked.min_countries)} pays")
+    said = f"Il faut au moins {' de '.join(needed)}, vous compris."
+    if asked.note:
+        said = f"{said} {short(asked.note, 300)}."
+    abroad = {code for code in facts.partner_countries if code in countries.country_names() and code != countries.HOME}
+    grouped = any(code in countries.groups() for code in facts.partner_countries)
+    too_few_countries = bool(abroad) and not grouped and len(abroad) + 1 < (asked.min_countries or 0)
+    too_few_partners = facts.partner_count is not None and facts.partner_count + 1 < (asked.min_partners or 0)
+    if too_few_countries or too_few_partners:
+        return unmet("partnership", f"{said} Il vous en manque encore.", 0.25)
+    small = max(asked.min_partners or 0, asked.min_countries or 0) <= 2
+    enough_partners = small or (
+        facts.partner_count is not None and facts.partner_count + 1 >= (asked.min_partners or 0)
+    )
+    if abroad and enough_partners:
+        return met("partnership", said, 1.0)
+    return to_check("partnership", f"À vérifier : {said[0].lower()}{said[1:]}", 0.6 if small else 0.35)
+
+
+def judge_duration(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
+    """Whether the project lasts no longer than the programme allows."""
+    longest = programme.duration_months_max
+    if not longest or not facts.duration_months:
+        return None
+    if facts.duration_months > longest:
+        planned = number(facts.duration_months)
+        return unmet("duration", f"Un projet y dure {longest} mois au plus ; le vôtre : {planned} mois.")
+    return met("duration", f"La durée prévue tient dans les {longest} mois admis.")

@@ -1,0 +1,50 @@
+"""What a project is in nature, beyond the boxes that were ticked."""
+
+import re
+from functools import lru_cache
+
+from assistant.matching import countries
+from assistant.matching.facts import ProjectFacts
+from assistant.text import key
+from assistant.vocabulary import EU27, ODA_RECIPIENTS
+
+PUBLIC_HOLDERS = frozenset({"commune", "epci", "departement", "region", "syndicat"})
+_EMERGENCY = re.compile(
+    r"\b(seismes?|tremblements? de terre|cyclones?|ouragans?|typhons?|tsunamis?|inondations?|inondee?s?|sinistree?s?"
+    r"|catastrophes?|secours|urgences?|sinistres?|famines?|deplacees?|eruptions?|bombardements?|bombardee?s?)\b"
+)
+_NOT_EMERGENCY = re.compile(r"\bservices? des urgences\b|\burgences? (medicales?|hospitalieres?)\b|\bd urgence de\b")
+
+
+@lru_cache(maxsize=256)
+def speaks_of_emergency(text: str) -> bool:
+    """Whether the words tell of a disaster or of first aid."""
+    return bool(_EMERGENCY.search(_NOT_EMERGENCY.sub(" ", key(text))))
+
+
+def is_emergency(facts: ProjectFacts) -> bool:
+    """A humanitarian project that answers a disaster or a crisis, told by its theme or in its words."""
+    if facts.goal not in (None, "humanitarian"):
+        return False
+    return "emergency" in facts.themes or speaks_of_emergency(facts.text)
+
+
+def with_aided_country(facts: ProjectFacts) -> bool:
+    """Whether a partner is in a country that receives development aid."""
+    return bool(countries.expand(facts.partner_countries) & ODA_RECIPIENTS)
+
+
+def likely_framework(facts: ProjectFacts) -> str | None:
+    """The framework that was said, else the one that the holder and the partners' countries make likely."""
+    if facts.framework is not None:
+        return facts.framework
+    if only_within_union(facts):
+        return "transnational"
+    if with_aided_country(facts) and facts.holder_type is not None:
+        return "decentralised" if facts.holder_type in PUBLIC_HOLDERS else "international"
+    return None
+
+
+def only_within_union(facts: ProjectFacts) -> bool:
+    """Whether every partner country is in the European Union; false when none is known."""
+    return bool(facts.partner_countries) and countries.expand(facts.partner_countries) <= EU27

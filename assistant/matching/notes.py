@@ -1,0 +1,27 @@
+"""Project sizes that records tell only in a sentence, read to be quoted and never to exclude."""
+
+import re
+from functools import lru_cache
+
+from assistant.text import straighten
+
+_FIGURE = r"(\d{1,3}(?: \d{3})+|\d+(?:,\d+)?)"
+_AMOUNT = re.compile(rf"(?:{_FIGURE}\s*(?:à|ou|et)\s*)?{_FIGURE}\s*(M€|millions?|€|euros|dollars)")
+_MILLION = frozenset({"M€", "million", "millions"})
+_OF_A_PROJECT = re.compile(r"projet|opération", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def smallest_told(note: str | None) -> float | None:
+    """The smallest amount (euros, or dollars taken as such) of a note that speaks of projects; ``None`` without any.
+
+    >>> smallest_told("Exemples : 3,5 M€ ou 4 M€ par projet en 2025.")
+    3500000.0
+    """
+    if not note or not _OF_A_PROJECT.search(note):
+        return None
+    found = []
+    for lower, upper, unit in _AMOUNT.findall(straighten(note)):
+        value = float((lower or upper).replace(" ", "").replace(",", "."))
+        found.append(value * 1_000_000 if unit in _MILLION else value)
+    return min(found) if found else None

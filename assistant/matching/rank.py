@@ -1,0 +1,184 @@
+"""From a project's facts to the programmes that an adviser would name, in that order."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from assistant.matching.bodies import Support, contacts, support_for
+from assistant.matching.criteria import EXPLAINING, Judge, excluded, fit
+from assistant.matching.criterion import UNKNOWN, Criterion
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.means import OUT_OF_SCALE, GrantEstimate, estimate
+from assistant.matching.succession import Ended, ended_programmes, replaced_sentence
+from assistant.matching.timing import ALIVE, accessibility, next_call_on
+from assistant.programmes.base import Base
+from assistant.programmes.records import NextCall, Organisation, Programme
+from assistant.programmes.status import next_deadline, status_on
+
+LEAST_FIT = 0.5
+_LEAST_SCORE = 0.36
+_UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does as well is the door to knock on
+_OTHER_SCALE = 0.75  # a small project is not sent to a programme of large ones, nor the reverse
+_MOST_UPCOMING = 2
+_SUBJECT = ("goal", "themes", "partner_countries", "text")
+_QUESTIONS = {
+    "goal": "le but du projet (rapprochement, humanitaire ou développement)",
+    "holder_type": "qui porte le projet (commune, association, école…)",
+    "territory": "le département ou la région du porteur",
+    "partner_countries": "le pays des partenaires",
+    "themes": "le thème du projet",
+    "budget": "le budget",
+}
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A programme to consider. ``checks`` are the criteria left to verify; ``next_deadline`` an ISO date."""
+
+    programme: Programme
+    status: str
+    score: float
+    criteria: tuple[Criterion, ...]
+    next_deadline: str | None
+    next_call: NextCall | None
+    grant_estimate: GrantEstimate | None
+    organisations: tuple[Organisation, ...]
+    succession: str | None
+    checks: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """``upcoming`` are proposals, not adopted; ``missing`` French sentences when nothing could be recommended."""
+
+    recommendations: tuple[Recommendation, ...]
+    upcoming: tuple[Recommendation, ...]
+    ended: tuple[Ended, ...]
+    organisations: tuple[Support, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A programme with its status on the day, its criteria and its score."""
+
+    programme: Programme
+    status: str
+    score: float
+    criteria: tuple[Criterion, ...]
+
+
+def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
+    """The programmes alive on ``facts.as_of`` that fit, best first, with what ends, what comes and whom to call.
+
+    The list is empty rather than padded when nothing fits well enough.
+    """
+    viable = rank(facts, base) if any(facts.knows(name) for name in _SUBJECT) else ()
+    chosen = tuple(_recommendation(candidate, facts, base) for candidate in viable[:top])
+    return Advice(
+        recommendations=chosen,
+        upcoming=tuple(_recommendation(candidate, facts, base) for candidate in _upcoming(facts, base)),
+        ended=ended_programmes(facts, base, [one.programme.id for one in chosen]),
+        organisations=support_for(facts, base),
+        missing=() if chosen else _missing(facts, base),
+    )
+
+
+def rank(facts: ProjectFacts, base: Base) -> tuple[Candidate, ...]:
+    """Every programme worth proposing, best first; umbrellas give way to their parts."""
+    candidates = score_all(living(facts, base), facts, base)
+    return best_first(candidates, base)
+
+
+def living(facts: ProjectFacts, base: Base) -> list[tuple[Programme, str]]:
+    """The programmes that one can or will again apply to, with their status on the day."""
+    found = ((programme, status_on(programme, facts.as_of)) for programme in base.programmes.values())
+    return [(programme, status) for programme, status in found if status in ALIVE and programme.holders]
+
+
+def score_all(programmes: Iterable[tuple[Programme, str]], facts: ProjectFacts, base: Base) -> list[Candidate]:
+    """The candidates that no hard criterion excludes, scored."""
+    judge = Judge(facts, base)
+    found = []
+    for programme, status in programmes:
+        criteria = judge.criteria(programme)
+        if not excluded(criteria):
+            found.append(Candidate(programme, status, score_of(criteria, programme, status, facts, base), criteria))
+    return found
+
+
+def score_of(
+    criteria: Collection[Criterion], programme: Programme, status: str, facts: ProjectFacts, base: Base
+) -> float:
+    """Fitness for the project, lowered when the door is not open, from 0 to 1; 0 when it fits too little."""
+    fitness = fit(criteria)
+    if fitness < LEAST_FIT:
+        return 0.0
+    if base.parts(programme.id):
+        fitness *= _UMBRELLA
+    if any(one.name == "budget" and one.grade == OUT_OF_SCALE for one in criteria):
+        fitness *= _OTHER_SCALE
+    return fitness * accessibility(programme, status, facts.as_of)
+
+
+def best_first(candidates: Iterable[Candidate], base: Base) -> tuple[Candidate, ...]:
+    """Candidates above the least score in order, without the umbrellas of which a part does as well."""
+    kept = {candidate.programme.id: candidate for candidate in candidates if candidate.score >= _LEAST_SCORE}
+    parts: dict[str, float] = {}
+    for candidate in kept.values():
+        whole = candidate.programme.part_of or ""
+        parts[whole] = max(candidate.score, parts.get(whole, 0.0))
+    ordered = (one for identifier, one in kept.items() if parts.get(identifier, 0.0) < one.score)
+    return tuple(sorted(ordered, key=lambda candidate: (-candidate.score, candidate.programme.name)))
+
+
+def _recommendation(candidate: Candidate, facts: ProjectFacts, base: Base) -> Recommendation:
+    programme, day = candidate.programme, facts.as_of
+    criteria = candidate.criteria + Judge(facts, base, EXPLAINING).criteria(programme)
+    return Recommendation(
+        programme=programme,
+        status=candidate.status,
+        score=round(candidate.score, 3),
+        criteria=criteria,
+        next_deadline=next_deadline(programme, day),
+        next_call=next_call_on(programme, day) if candidate.status in ("between_calls", "proposed") else None,
+        grant_estimate=estimate(facts, programme),
+        organisations=contacts(programme, facts, base),
+        succession=replaced_sentence(programme, base),
+        checks=tuple(criterion for criterion in criteria if criterion.outcome == UNKNOWN),
+    )
+
+
+def _upcoming(facts: ProjectFacts, base: Base) -> list[Candidate]:
+    if not any(facts.knows(name) for name in _SUBJECT):
+        return []
+    judge = Judge(facts, base)
+    found = []
+    for programme in base.programmes.values():
+        if status_on(programme, facts.as_of) == "proposed":
+            criteria = judge.criteria(programme)
+            fitness = fit(criteria)
+            if fitness >= LEAST_FIT and not excluded(criteria, but=frozenset({"dates"})):
+                found.append(Candidate(programme, "proposed", fitness, criteria))
+    return sorted(found, key=lambda candidate: -candidate.score)[:_MOST_UPCOMING]
+
+
+def _missing(facts: ProjectFacts, base: Base) -> tuple[str, ...]:
+    """What would help most: the facts that nobody gave, or the criterion that most often bars alone."""
+    unknown = [label for name, label in _QUESTIONS.items() if not facts.knows(name)]
+    sentences = [f"Il manque : {label}." for label in unknown]
+    judge = Judge(facts, base)
+    barring: Counter[str] = Counter()
+    for programme, _ in living(facts, base):
+        criteria = judge.criteria(programme)
+        bars = [criterion for criterion in criteria if criterion.excludes]
+        if len(bars) == 1 and fit(replace(one, grade=None) if one is bars[0] else one for one in criteria) >= LEAST_FIT:
+            barring[bars[0].name] += 1
+    blocking = {"holder": "le statut du porteur", "partner_countries": "le pays des partenaires", "goal": "le but",
+                "territory": "le territoire du porteur", "budget": "le budget", "framework": "le cadre"}  # fmt: skip
+    for name, _ in barring.most_common(1):
+        if name in blocking:
+            sentences.append(f"Ce qui écarte le plus de programmes : {blocking[name]}.")
+    if not unknown:
+        sentences.insert(0, "Aucun programme vivant de la base ne réunit toutes ces conditions.")
+    return tuple(sentences)

@@ -1,0 +1,108 @@
+"""Dates of a programme, as seen on a day: can one apply, until when, and what comes next."""
+
+import re
+from datetime import date
+
+from assistant.matching.criterion import Criterion, barred, met
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.words import french_date, on_date, short
+from assistant.programmes.base import Base
+from assistant.programmes.records import NextCall, Programme
+from assistant.programmes.status import last_closed, next_deadline, status_on
+
+ALIVE = ("open", "permanent", "between_calls")
+# How easily one gets in: an open door first, then a known date, then none, then a door that stays shut for now.
+_OPEN, _DATED, _UNDATED, _STALE, _NONE_FORESEEN = 1.0, 0.93, 0.82, 0.74, 0.68
+_STALE_AFTER_DAYS = 730
+_VALID_BEFORE_CHECK_DAYS = 365
+_NO_CALL = re.compile(r"^(aucun|pas avant|sans objet)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"20\d\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|printemps|été|automne|hiver|semestre",
+    re.IGNORECASE,
+)
+_UNDATED_WORDS = re.compile(r"date (limite )?(inconnue|à vérifier)|à vérifier|à demander|selon", re.IGNORECASE)
+
+
+def next_call_on(programme: Programme, day: date) -> NextCall | None:
+    """What the record foresees, when it still holds on that day.
+
+    The record foresees from the day it was checked: it says nothing of a day long before, nor of one before a closing
+    that it already counts as past.
+    """
+    foreseen = programme.next_call
+    if foreseen is None:
+        return None
+    if day >= date.fromisoformat(programme.checked[:10]):
+        return foreseen
+    early = (date.fromisoformat(programme.checked[:10]) - day).days > _VALID_BEFORE_CHECK_DAYS
+    last = programme.last_call_closed or ""
+    return None if early or day.isoformat() <= last else foreseen
+
+
+def accessibility(programme: Programme, status: str, day: date) -> float:
+    """From 0 to 1: how soon and how surely a holder can apply."""
+    if status in ("open", "permanent"):
+        return _OPEN
+    foreseen = next_call_on(programme, day)
+    if next_deadline(programme, day):
+        return _DATED
+    if foreseen is not None and _NO_CALL.match(foreseen.when):
+        return _NONE_FORESEEN
+    if foreseen is not None and _is_dated(foreseen.when, day):
+        return _DATED
+    closed = last_closed(programme, day)
+    if closed and (day - _as_day(closed)).days > _STALE_AFTER_DAYS:
+        return _STALE
+    return _UNDATED
+
+
+def _is_dated(when: str, day: date) -> bool:
+    """Whether the words give a season, a month or a year that is not past."""
+    years = [int(year) for year in re.findall(r"20\d\d", when)]
+    return bool(_WHEN.search(when)) and not _UNDATED_WORDS.search(when) and max(years, default=day.year) >= day.year
+
+
+def judge_dates(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
+    """Whether the programme takes, or will take again, applications."""
+    day = facts.as_of
+    status = status_on(programme, day)
+    if status == "open":
+        deadline = next_deadline(programme, day)
+        until = f" jusqu'au {french_date(deadline)}" if deadline and len(deadline) == 10 else ""
+        return met("dates", f"Un appel est ouvert{until}.")
+    if status == "permanent":
+        return met("dates", "Les demandes sont reçues toute l'année.")
+    if status == "between_calls":
+        return met("dates", between_calls(programme, day))
+    if status == "proposed":
+        return barred("dates", "Ce n'est encore qu'une proposition, non adoptée : on ne peut pas y candidater.")
+    if status == "closed":
+        return barred("dates", f"{ended_sentence(programme, day)}.")
+    return barred("dates", f"Ce programme n'existe pas encore {on_date(day.isoformat())}.")
+
+
+def between_calls(programme: Programme, day: date) -> str:
+    """``Aucun appel n'est ouvert : le dernier s'est clos le … ; prochain appel : ….``"""
+    closed = last_closed(programme, day)
+    sentence = "Aucun appel n'est ouvert à ce jour"
+    if closed:
+        sentence += f" : le dernier connu s'est clos {on_date(closed)}"
+    deadline, foreseen = next_deadline(programme, day), next_call_on(programme, day)
+    if deadline:
+        return f"{sentence} ; prochaine date limite connue : {french_date(deadline)}."
+    if foreseen:
+        return f"{sentence} ; prochain appel : {short(foreseen.when)}."
+    return f"{sentence} ; la date du prochain n'est pas connue."
+
+
+def ended_sentence(programme: Programme, day: date) -> str:
+    """``EQUAL 2000-2006 est terminé`` or with its last closing date, without the final stop."""
+    closed = last_closed(programme, day)
+    after = f" depuis son dernier appel, clos {on_date(closed)}" if closed else ""
+    return f"« {programme.name} » est terminé{after}"
+
+
+def _as_day(iso: str) -> date:
+    """The earliest day of an ISO date that may lack its day or month."""
+    return date.fromisoformat((iso + "-01-01")[:10] if len(iso) < 10 else iso)

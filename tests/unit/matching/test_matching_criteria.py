@@ -1,0 +1,279 @@
+"""One criterion at a time, on records of a few lines."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from small_world import make_base, make_facts, make_programme
+
+from assistant.matching.criteria import EXPLAINING, RULES, Judge, excluded
+from assistant.matching.criterion import Criterion, barred, met
+from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.means import estimate, judge_budget, judge_duration, judge_partnership
+from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
+from assistant.programmes.records import Partnership, Programme
+
+AUVERGNE = ("03", "15", "43", "63")
+
+
+def judged(judge: Callable[..., Criterion | None], programme: Programme, **facts: Any) -> Criterion:
+    found = judge(make_facts(**facts), programme, make_base(programme))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("where", "outcome", "excludes"),
+    [("63", "met", False), ("69", "unmet", True), ("FR-ARA", "unknown", False), ("FR-BRE", "unmet", True),
+     (None, "unknown", False)],
+)  # fmt: skip
+def test_territory_down_to_the_departement(where: str | None, outcome: str, excludes: bool) -> None:
+    found = judged(judge_territory, make_programme(territories=AUVERGNE), territory=where)
+    assert (found.outcome, found.excludes) == (outcome, excludes)
+
+
+def test_a_region_is_told_which_of_its_departements_are_in() -> None:
+    found = judged(judge_territory, make_programme(territories=("03", "15")), territory="FR-ARA")
+    assert "Allier et Cantal" in found.text
+    assert "À vérifier" in found.text
+
+
+def test_a_departement_is_in_the_region_and_an_excluded_one_is_out() -> None:
+    assert judged(judge_territory, make_programme(territories=("FR-ARA",)), territory="63").outcome == "met"
+    shut = make_programme(territories=(), territories_excluded=("FR-ARA",))
+    assert judged(judge_territory, shut, territory="63").excludes
+    assert judged(judge_territory, shut, territory="35").outcome == "unknown"
+
+
+def test_holder_admitted_partner_only_or_refused() -> None:
+    programme = make_programme(holders=("commune", "association"), lead_holders=("commune",))
+    assert judged(judge_holder, programme, holder_type="commune").outcome == "met"
+    partner = judged(judge_holder, programme, holder_type="association")
+    assert partner.outcome == "unknown"
+    assert "pas chef de file" in partner.text
+    assert judged(judge_holder, programme, holder_type="entreprise").excludes
+    assert judged(judge_holder, programme).outcome == "unknown"
+
+
+def test_a_hospital_may_pass_as_a_public_body_after_checking() -> None:
+    found = judged(judge_holder, make_programme(holders=("etablissement_public",)), holder_type="hopital")
+    assert found.outcome == "unknown"
+
+
+def test_who_pays_in_or_stands_behind_its_partner_is_told_so() -> None:
+    fund = make_programme(holders=("commune",), role_of_holder="contributor")
+    assert "versez" in judged(judge_holder, fund, holder_type="commune").text
+    abroad = make_programme(holders=("commune",), role_of_holder="partner_applies")
+    found = judged(judge_holder, abroad, holder_type="commune")
+    assert found.outcome == "unknown"
+    assert "votre partenaire" in found.text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "outcome", "excludes"),
+    [("IT", "met", False), ("BF", "unmet", True), ("IT,BF", "unknown", False), (None, "unknown", False),
+     ("MEDITERRANEE", "unknown", False), ("SAHEL", "unmet", True), ("FR", "unmet", True)],
+)  # fmt: skip
+def test_partner_countries(wanted: str | None, outcome: str, excludes: bool) -> None:
+    programme = make_programme(partner_countries=("UE27",), family="citizens")
+    found = judged(judge_countries, programme, partner_countries=wanted)
+    assert (found.outcome, found.excludes) == (outcome, excludes)
+
+
+def test_a_country_outside_is_named() -> None:
+    programme = make_programme(partner_countries=("UE27",))
+    assert "Burkina Faso" in judged(judge_countries, programme, partner_countries="IT,BF").text
+
+
+def test_a_fund_for_few_countries_is_worth_more_than_a_fund_for_all() -> None:
+    narrow = judged(judge_countries, make_programme(partner_countries=("SN",)), partner_countries="SN")
+    wide = judged(judge_countries, make_programme(partner_countries=("MONDE",)), partner_countries="SN")
+    assert (narrow.grade or 0) > (wide.grade or 0)
+
+
+def test_countries_named_beside_the_whole_world_are_required() -> None:
+    franco_german = make_programme(partner_countries=("DE", "MONDE"))
+    assert judged(judge_countries, franco_german, partner_countries="IT").excludes
+    assert not judged(judge_countries, franco_german, partner_countries="DE,IT").excludes
+
+
+def test_a_programme_that_lists_no_country_is_not_for_africa_unless_it_goes_abroad() -> None:
+    regional = make_programme(partner_countries=(), frameworks=())
+    assert judged(judge_countries, regional, partner_countries="BF").excludes
+    assert judged(judge_countries, regional, partner_countries="IT").outcome == "unknown"
+    assert judged(judge_countries, make_programme(partner_countries=()), partner_countries="BF").outcome == "unknown"
+
+
+def test_a_condition_that_names_the_country_is_quoted_first() -> None:
+    programme = make_programme(conditions=("Session 2026 : ni Mali ni Burkina Faso.", "Deux ans d'existence."))
+    found = judged(judge_conditions, programme, partner_countries="BF")
+    assert found.outcome == "unknown"
+    assert "ni Mali ni Burkina Faso" in found.text
+    assert found.grade == 0.0
+    assert judge_conditions(make_facts(partner_countries="SN"), programme, make_base(programme)) is None
+
+
+def test_goal_met_unmet_unknown() -> None:
+    programme = make_programme(goals=("political",))
+    assert judged(judge_goal, programme, goal="political").outcome == "met"
+    assert judged(judge_goal, programme, goal="development").excludes
+    assert judged(judge_goal, programme).outcome == "unknown"
+
+
+def test_wells_called_humanitarian_keep_development_funds() -> None:
+    aid = make_programme(goals=("development",), partner_countries=("APD",))
+    assert judged(judge_goal, aid, goal="humanitarian", themes="water").outcome == "unknown"
+    assert judged(judge_goal, aid, goal="humanitarian", text="secours après le séisme").excludes
+
+
+def test_the_goal_of_a_school_exchange_is_the_exchange() -> None:
+    programme = make_programme(goals=("political",), family="education_youth", holders=("ecole",))
+    assert judged(judge_goal, programme, goal="development", holder_type="ecole").outcome == "unknown"
+
+
+def test_a_crisis_fund_is_for_crises() -> None:
+    fund = make_programme(goals=("humanitarian", "political"), themes=("emergency",), role_of_holder="contributor")
+    assert judged(judge_themes, fund, goal="political", text="jumelage").excludes
+    assert judged(judge_themes, fund, goal="humanitarian", text="le séisme au Maroc").outcome == "met"
+
+
+def test_an_emergency_ward_is_no_emergency() -> None:
+    fund = make_programme(themes=("emergency",), goals=("humanitarian",))
+    assert judged(judge_themes, fund, text="former le service des urgences de l'hôpital").excludes
+
+
+def test_twinning_is_decentralised_and_transnational_alike() -> None:
+    programme = make_programme(frameworks=("transnational",))
+    assert judged(judge_framework, programme, framework="decentralised").outcome == "unknown"
+    assert judged(judge_framework, programme, framework="transnational").outcome == "met"
+    assert judged(judge_framework, make_programme(), framework="cross_border").excludes
+
+
+def test_themes_shared_near_and_foreign() -> None:
+    programme = make_programme(themes=("energy", "employment"))
+    assert judged(judge_themes, programme, themes="energy").outcome == "met"
+    assert judged(judge_themes, programme, themes="environment").outcome == "unknown"
+    assert judged(judge_themes, programme, themes="sport").outcome == "unmet"
+
+
+def test_a_programme_made_for_the_theme_beats_one_open_to_all() -> None:
+    made_for = judged(judge_themes, make_programme(themes=("water",)), themes="water")
+    open_to_all = make_programme(themes=("health", "education", "culture", "economy", "water"))
+    assert (made_for.grade or 0) > (judged(judge_themes, open_to_all, themes="water").grade or 0)
+
+
+def test_text_quotes_the_keywords() -> None:
+    programme = make_programme(keywords=("comité de jumelage", "forage"))
+    other = make_programme("q", keywords=("festival", "orgue"))
+    base = make_base(programme, other)
+    found = judge_text(make_facts(text="notre comité de jumelage"), programme, base)
+    assert found is not None
+    assert "« comité de jumelage »" in found.text
+    apart = judge_text(make_facts(text="notre comité de jumelage"), other, base)
+    assert apart is not None
+    assert apart.outcome == "unmet"
+    assert judge_text(make_facts(text="xyzzy"), programme, base) is None
+
+
+def test_priorities_nearest_to_the_project_are_quoted() -> None:
+    programme = make_programme(priorities=("Axe 1 : routes", "Axe 4 : innovations et transnationalité", "Axe 2 : emploi"))
+    found = judged(judge_priorities, programme, themes="employment", partner_countries="IT")
+    assert "Axe 4" in found.text
+    assert "Axe 2" in found.text
+    assert "Axe 1" not in found.text
+
+
+def test_budget_too_small_is_excluded_near_is_not() -> None:
+    programme = make_programme(grant_min=30000, grant_max=60000)
+    assert judged(judge_budget, programme, budget=15000).excludes
+    assert not judged(judge_budget, programme, budget=28000).excludes
+    assert judged(judge_budget, programme, budget=50000).outcome == "met"
+
+
+def test_an_umbrella_is_out_of_reach_when_all_its_parts_are() -> None:
+    umbrella, part = make_programme("u"), make_programme("v", part_of="u", grant_min=700000)
+    found = judge_budget(make_facts(budget=20000), umbrella, make_base(umbrella, part))
+    assert found is not None
+    assert found.excludes
+
+
+def test_sizes_told_in_a_note_are_quoted_and_do_not_exclude() -> None:
+    programme = make_programme(grant_note="Montant total du projet d'au moins 500 000 €.")
+    found = judged(judge_budget, programme, budget=15000)
+    assert "500 000 €" in found.text
+    assert found.outcome == "unknown"
+
+
+def test_a_partnership_of_three_countries_is_heavy_for_a_small_budget() -> None:
+    programme = make_programme(partnership=Partnership(min_countries=3))
+    assert "petit" in judged(judge_budget, programme, budget=20000).text
+    assert judged(judge_budget, programme, budget=200000).outcome == "unknown"
+
+
+def test_what_it_would_give_and_what_remains() -> None:
+    given = estimate(make_facts(budget=15000), make_programme(rate_max=50, grant_max=12500))
+    assert given is not None
+    assert (given.grant, given.remainder) == (7500, 7500)
+    assert "7 500 €" in given.text
+    capped = estimate(make_facts(budget=100000), make_programme(rate_max=50, grant_max=12500))
+    assert capped is not None
+    assert (capped.grant, capped.remainder) == (12500, 87500)
+    free = estimate(make_facts(budget=15000), make_programme(role_of_holder="contributor"))
+    assert free is not None
+    assert free.grant is None
+    assert estimate(make_facts(budget=15000), make_programme()) is None
+
+
+def test_without_a_budget_the_rule_is_told() -> None:
+    told = estimate(make_facts(), make_programme(rate_max=80, grant_min=1000, grant_max=5000))
+    assert told is not None
+    assert told.text == "Aide : jusqu'à 80 % des dépenses éligibles, de 1 000 € à 5 000 €."
+
+
+def test_partners_missing_do_not_exclude() -> None:
+    programme = make_programme(partnership=Partnership(min_partners=3, min_countries=3))
+    found = judged(judge_partnership, programme, partner_countries="IT")
+    assert (found.outcome, found.excludes) == ("unmet", False)
+    assert judged(judge_partnership, programme, partner_countries="IT,ES", partner_count=2).outcome == "met"
+    assert judged(judge_partnership, programme).outcome == "unknown"
+
+
+def test_a_longer_project_is_told_so() -> None:
+    programme = make_programme(duration_months_max=12)
+    assert judged(judge_duration, programme, duration_months=24).outcome == "unmet"
+    assert judged(judge_duration, programme, duration_months=12).outcome == "met"
+
+
+def test_unknown_never_excludes_and_another_subject_does() -> None:
+    programme = make_programme(themes=("sport",))
+    assert not excluded(Judge(make_facts(), make_base(programme)).criteria(programme))
+    assert excluded(Judge(make_facts(themes="water"), make_base(programme)).criteria(programme))
+    assert excluded([met("a", "A.", 1.0), barred("b", "B.")])
+    assert not excluded([barred("dates", "B.")], but=frozenset({"dates"}))
+
+
+@pytest.mark.parametrize("rule", RULES + EXPLAINING, ids=lambda rule: rule.name)
+def test_a_rule_reads_no_more_than_it_says(rule: Any) -> None:
+    """What was judged once is kept by the facts that a rule says it reads: another one would give a stale answer."""
+
+    class Watched(ProjectFacts):
+        def __getattribute__(self, name: str) -> Any:
+            if name in ProjectFacts.__dataclass_fields__:
+                read.add(name)
+            return super().__getattribute__(name)
+
+    read: set[str] = set()
+    programmes = [
+        make_programme(themes=("emergency", "water"), role_of_holder="contributor", priorities=("eau",), grant_min=5.0,
+                       duration_months_max=3, partnership=Partnership(2, 2), conditions=("Italie.",)),
+        make_programme("q", family="education_youth", goals=("political",), territories=("63",), grant_min=9e5),
+        make_programme("r", frameworks=("transnational",), territories_excluded=("FR-ARA",), partner_countries=()),
+    ]  # fmt: skip
+    base = make_base(*programmes)
+    for goal in (None, "humanitarian", "development"):
+        for programme in programmes:
+            facts = Watched(goal, "transnational", "ecole", "63", ("IT",), ("water",), 1000.0, 6.0, 2, "séisme, eau")
+            rule.judge(facts, programme, base)
+            rule.judge(Watched(), programme, base)
+    assert read <= set(rule.read)
