@@ -116,3 +116,8 @@ class ActionDefaultFallback(DialogueAction):
 
     action_name = "action_default_fallback"
     handler = staticmethod(repair.clarify)
+
+
+class ActionOutOfScope(DialogueAction):
+    action_name = "action_out_of_scope"
+    handler = staticmethod(repair.decline)

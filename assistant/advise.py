@@ -47,7 +47,7 @@ class Adviser:
             "facts": facts.to_dict(),
             "recommendations": [self._as_json(r, world) for r in advice.recommendations],
             "organisations": [{**present.organisation_data(s.organisation), "reason": s.reason} for s in advice.organisations],
-            "ended": [{"programme": e.programme.id, "name": e.programme.name, "status": "closed", "text": e.text,
+            "ended": [{"programme": e.programme.id, "name": e.programme.name, "status": "closed", "text": e.sentence,
                        "successors": [p.id for p in e.successors]} for e in advice.ended],
             "upcoming": [{"programme": r.programme.id, "name": r.programme.name, "status": r.status} for r in advice.upcoming],
         }

@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.dialogue.state import FACTS, FALLBACK
 from assistant.errors import ModelUnavailable
+from assistant.serving.training import MODEL_NAME
 from assistant.settings import Settings
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -25,7 +26,6 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-MODEL_NAME = "assistant.tar.gz"
 _CHANNEL = "converse"
 
 

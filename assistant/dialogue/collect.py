@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from assistant.dialogue.state import LISTS, State, Turn
-from assistant.matching.inference import infer
+from assistant.dialogue.state import FACTS, LISTS, State, Turn
+from assistant.matching.inference import deduce as deduced_from
 from assistant.nlu.entities import Entity, Value
 
 _FIELD_OF = {
@@ -11,7 +11,7 @@ _FIELD_OF = {
     "country": "partner_countries", "theme": "themes", "amount": "budget", "duration": "duration_months",
     "partner_count": "partner_count",
 }
-_DEDUCIBLE = ("goal", "framework", "themes")
+_DEDUCIBLE = ("goal", "framework", "holder_type", "themes")
 _TEXT_KEPT = 1500
 """Characters of the project's description that are kept: what the matching can use of it, and no more."""
 
@@ -28,6 +28,11 @@ _CONVERT: dict[str, Callable[[Value], object]] = {
 def _is_the_answer(entity: Entity) -> bool:
     """Own share, grant asked and yearly income are amounts too, but not the project's budget."""
     return entity.entity != "amount" or entity.role in (None, "budget")
+
+
+def answers_pending(turn: Turn, state: State) -> bool:
+    """Whether the message bears an answer to the question that is pending, whatever its intent looks like."""
+    return any(_FIELD_OF.get(e.entity) == state.memory.pending and _is_the_answer(e) for e in turn.entities)
 
 
 def _pick(name: str, found: Iterable[Entity]) -> object:
@@ -72,14 +77,16 @@ def collect(turn: Turn, state: State) -> list[str]:
 def deduce(state: State) -> list[str]:
     """Fill goal, framework and themes that nobody stated from the rest; returns the names that changed."""
     memory = state.memory
+    before = {name: getattr(state, name) for name in _DEDUCIBLE}
     for name in list(memory.deduced):
         setattr(state, name, [] if name in LISTS else None)
-    before = {name: getattr(state, name) for name in _DEDUCIBLE}
-    deduced = infer(state)
+    stated = {name: getattr(state, name) for name in FACTS if state.known(name)}
+    deduced = deduced_from(state.project_text, stated)
     memory.deduced = {}
     for name in _DEDUCIBLE:
         if name in deduced and not state.known(name):
-            setattr(state, name, deduced[name].value)
+            value = deduced[name].value
+            setattr(state, name, list(value) if name in LISTS else value)
             memory.deduced[name] = deduced[name].because
     return [name for name in _DEDUCIBLE if getattr(state, name) != before[name]]
 

@@ -35,7 +35,7 @@ def define_term(turn: Turn, state: State, world: World) -> list[Reply]:
     """«C'est quoi X ?», «quelle différence entre X et Y ?»: one sheet a word, side by side."""
     base = world.base
     replies = []
-    for entity in turn.entities:
+    for entity in {(e.entity, e.value): e for e in turn.entities}.values():
         if entity.entity == "term" and entity.value in base.terms:
             replies.append(_definition(base.terms[str(entity.value)], world))
         elif entity.entity == "programme" and entity.value in base.programmes:
@@ -43,7 +43,7 @@ def define_term(turn: Turn, state: State, world: World) -> list[Reply]:
         elif entity.entity == "organisation" and entity.value in base.organisations:
             replies.append(_sheet(present.organisation_lines(base.organisations[str(entity.value)], world)))
     if replies:
-        return list(dict.fromkeys(replies))[:3]
+        return replies[:3]
     theme_words = [e.value for e in turn.entities if e.entity in ("goal", "framework")]
     for term in base.terms.values():
         if term.kind in ("goal", "framework") and any(_term_stands_for(term, str(v)) for v in theme_words):

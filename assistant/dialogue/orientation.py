@@ -9,6 +9,7 @@ from assistant.dialogue.state import FACTS, RECAP, Memory, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.questions import next_question
 from assistant.matching.rank import recommend
+from assistant.matching.words import enumerate_fr
 
 MOST_QUESTIONS = 6
 """Beyond this a questionnaire tires people: what is still unknown becomes something to check."""
@@ -58,7 +59,7 @@ def resume(state: State, world: World) -> list[Reply]:
     if pending in FACTS:
         return [_ask(pending, state)]
     if pending == RECAP:
-        return [recap(state, world)]
+        return [_short_recap(state, world)]
     return []
 
 
@@ -81,6 +82,12 @@ def recap(state: State, world: World) -> Reply:
     lines = present.project_lines(state, world)
     text = "Voici ce que j'ai compris :\n" + "\n".join(f"- {line}" for line in lines) + "\nEst-ce bien cela ?"
     return tell(text, *_CONFIRM, custom={"type": "recap", "lines": lines})
+
+
+def _short_recap(state: State, world: World) -> Reply:
+    """The pending confirmation, without the whole list again."""
+    known = enumerate_fr(present.fact_value(n, state, world) for n in FACTS if state.known(n) and n != "framework")
+    return tell(f"Revenons à votre projet ({known}). Est-ce bien cela ?", *_CONFIRM)
 
 
 def recommend_programmes(state: State, world: World, changed: list[str] | None = None) -> list[Reply]:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from assistant.dialogue.state import FACTS, State
 from assistant.dialogue.world import World
-from assistant.french import dates_in_words, lower_first, months, sentence
+from assistant.french import dates_in_words, lower_first, months
 from assistant.matching.countries import name as country_name
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.succession import ending
+from assistant.matching.timing import judge_dates
 from assistant.matching.words import enumerate_fr, euros, french_date
 from assistant.programmes.records import Organisation, Programme, Source, Term
-from assistant.programmes.status import last_closed, next_deadline, open_calls
-from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, STATUSES, THEMES
+from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, THEMES
 
 FACT_TITLES = {
     "goal": "Objectif", "framework": "Cadre", "holder_type": "Porteur", "territory": "Lieu",
@@ -47,7 +49,7 @@ def project_lines(state: State, world: World) -> list[str]:
     for name in FACTS:
         if state.known(name):
             because = state.memory.deduced.get(name)
-            reason = f" ({lower_first(because).rstrip('.')})" if because else ""
+            reason = f", {lower_first(because).rstrip('.')}" if because else ""
             lines.append(f"{FACT_TITLES[name]} : {fact_value(name, state, world)}{reason}")
     unknown = [FACT_TITLES[n].lower() for n in FACTS if n in state.memory.skipped and not state.known(n)]
     if unknown:
@@ -77,41 +79,10 @@ def what_changed(changed: Sequence[str], before: Sequence[str], after: Sequence[
 
 
 def status_sentence(programme: Programme, world: World) -> str:
-    """Where the programme stands on the day of the answer, and what comes next."""
-    status = world.status(programme)
-    if status is None:
-        return "Ce programme n'existait pas encore à cette date."
-    if status == "open":
-        closing = next_deadline(programme, world.as_of)
-        calls = enumerate_fr(c.name for c in open_calls(programme, world.as_of))
-        until = f", jusqu'au {french_date(closing)}" if closing else ""
-        return sentence(f"appel ouvert ({calls}){until}")
-    parts = [sentence(STATUSES[status])]
-    closed = last_closed(programme, world.as_of)
-    if status == "between_calls":
-        if closed:
-            parts.append(f"Dernier appel connu clos le {french_date(closed)}." if len(closed) == 10
-                         else f"Dernier appel connu clos en {french_date(closed)}.")
-        parts.append(_next_call_sentence(programme))
-    elif status == "closed":
-        parts.append(closed_sentence(programme, world))
-    return " ".join(p for p in parts if p)
-
-
-def _next_call_sentence(programme: Programme) -> str:
-    expected = programme.next_call
-    if expected is None:
-        return "La date du prochain appel n'est pas connue."
-    text = sentence(f"prochain appel : {lower_first(dates_in_words(expected.when))}")
-    return f"{text} {dates_in_words(expected.basis)}" if expected.basis else text
-
-
-def closed_sentence(programme: Programme, world: World) -> str:
-    """What replaced an ended programme: its living successors, or why there are none."""
-    living = world.base.living_successors(programme.id, world.as_of)
-    if living:
-        return f"Sa suite aujourd'hui : {enumerate_fr(p.name for p in living)}."
-    return programme.succeeded_by_note or "Aucune suite n'est connue de la base."
+    """Where the programme stands on the day of the answer, and what comes next; an ended one leads to its successor."""
+    if world.status(programme) == "closed":
+        return ending(programme, world.base, world.as_of).sentence
+    return judge_dates(ProjectFacts(as_of=world.as_of), programme, world.base).text
 
 
 def money_sentences(programme: Programme) -> list[str]:

@@ -2,7 +2,6 @@
 
 from assistant.dialogue.present import (
     contact,
-    money_sentences,
     organisation_data,
     source_line,
     status_sentence,
@@ -32,8 +31,7 @@ def _recommendation_lines(number: int, item: Recommendation, world: World) -> li
         f"Pourquoi : {' '.join(met)}" if met else "",
         f"Attention : {' '.join(unmet)}" if unmet else "",
         f"À vérifier : {' '.join(checks)}" if checks else "",
-        f"Argent : {' '.join(money_sentences(programme))}" if money_sentences(programme) else "",
-        item.grant_text or "",
+        item.grant_estimate.text if item.grant_estimate else "",
         item.succession or "",
         "Contacts : " + " ; ".join(contact(o) for o in item.organisations) + "." if item.organisations else "",
         "Premiers pas : " + " ".join(programme.steps[:_MOST_STEPS]) if programme.steps else "",
@@ -66,7 +64,7 @@ def advice(found: Advice, world: World) -> list[Reply]:
     else:
         replies.append(tell(
             "Je ne trouve dans la base aucun programme en vie qui corresponde à ce projet, et je préfère ne rien "
-            "inventer. Une réponse changée peut tout changer ; sinon, appelez l'organisme ci-dessous."
+            f"inventer. {' '.join(found.missing)}"
         ))
     if found.organisations:
         lines = [f"- {contact(s.organisation)} : {lower_first(s.reason)}" for s in found.organisations]
@@ -76,7 +74,7 @@ def advice(found: Advice, world: World) -> list[Reply]:
         ))
     rest = []
     if found.ended:
-        rest.append("N'existe plus :\n" + "\n".join(f"- {e.text}" for e in found.ended[:_MOST_ENDED]))
+        rest.append("N'existe plus :\n" + "\n".join(f"- {e.sentence}" for e in found.ended[:_MOST_ENDED]))
     if found.upcoming:
         names = enumerate_fr(r.programme.name for r in found.upcoming[:_MOST_UPCOMING])
         rest.append(f"Pour après 2027, ce ne sont que des propositions, rien n'est adopté : {names}.")
