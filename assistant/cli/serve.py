@@ -110,15 +110,19 @@ def shell() -> None:
 
     Exemple : python -m assistant shell
     """
-    from assistant.serving.environment import ServingError, server_environment
+    from assistant.serving.environment import ServingError, end_of_log, server_environment
     from assistant.serving.supervisor import StopRequested, die_with_parent
 
     settings = Settings()
     environment = server_environment(settings) | {"RASA_SHELL_STREAM_READING_TIMEOUT_IN_SECONDS": "60"}
     command = [sys.executable, "-m", "rasa", "shell", "-i", "127.0.0.1", "-p", environment["RASA_PORT"]]
     command += ["--model", environment["MODEL_DIR"], "--endpoints", environment["ENDPOINTS"]]
-    with _supervisor(settings, "actions"):
-        rasa = subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=die_with_parent)
+    with _supervisor(settings, "actions") as servers:
+        # What Rasa and its libraries log would bury the conversation.
+        log = servers.log_of("shell")
+        _say(f"Chargement du modèle… (journal : {log})")
+        with log.open("wb") as errors:
+            rasa = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=errors, preexec_fn=die_with_parent)
         # Ctrl-C is for the shell, in whose terminal we are.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
@@ -130,7 +134,9 @@ def shell() -> None:
         finally:
             rasa.terminate()
             rasa.wait()
-    raise typer.Exit(code)
+    # Ctrl-C is one way to leave a shell.
+    if code not in (0, -signal.SIGINT):
+        raise _failed(ServingError(f"« rasa shell » s'est arrêté (code {code}). {end_of_log(log)}"))
 
 
 def chat(
