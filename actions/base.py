@@ -10,9 +10,9 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.world import current_world
-from assistant.dialogue.orientation import Handler
 from assistant.dialogue.replies import Reply, say
 from assistant.dialogue.state import FALLBACK, State, Turn
+from assistant.dialogue.world import World
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +32,10 @@ def turn_of(message: Mapping[str, Any], state: State) -> Turn:
 
 
 class DialogueAction(Action, ABC):
-    """Runs one ``handler`` of ``assistant.dialogue``; an error is logged and told in French, with what was known kept."""
+    """Runs one ``handler`` of ``assistant.dialogue``; an error is logged and told in French, what was known is kept."""
 
     action_name: ClassVar[str] = ""
-    handler: ClassVar[Handler]
+    handler: ClassVar["staticmethod[[Turn, State, World], list[Reply]]"]
 
     def name(self) -> str:
         return self.action_name

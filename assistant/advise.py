@@ -46,21 +46,38 @@ class Adviser:
         return {
             "facts": facts.to_dict(),
             "recommendations": [self._as_json(r, world) for r in advice.recommendations],
-            "organisations": [{**present.organisation_data(s.organisation), "reason": s.reason} for s in advice.organisations],
-            "ended": [{"programme": e.programme.id, "name": e.programme.name, "status": "closed", "text": e.sentence,
-                       "successors": [p.id for p in e.successors]} for e in advice.ended],
-            "upcoming": [{"programme": r.programme.id, "name": r.programme.name, "status": r.status} for r in advice.upcoming],
+            "organisations": [
+                {**present.organisation_data(s.organisation), "reason": s.reason} for s in advice.organisations
+            ],
+            "ended": [
+                {
+                    "programme": e.programme.id,
+                    "name": e.programme.name,
+                    "status": "closed",
+                    "text": e.sentence,
+                    "successors": [p.id for p in e.successors],
+                }
+                for e in advice.ended
+            ],
+            "upcoming": [
+                {"programme": r.programme.id, "name": r.programme.name, "status": r.status} for r in advice.upcoming
+            ],
         }
 
     @staticmethod
     def _as_json(item: Recommendation, world: World) -> dict[str, Any]:
         programme = item.programme
         return {
-            "programme": programme.id, "name": programme.name, "period": programme.period, "status": item.status,
-            "status_text": present.status_sentence(programme, world), "score": round(item.score, 4),
+            "programme": programme.id,
+            "name": programme.name,
+            "period": programme.period,
+            "status": item.status,
+            "status_text": present.status_sentence(programme, world),
+            "score": round(item.score, 4),
             "reasons": [{"criterion": c.name, "outcome": c.outcome, "text": c.text} for c in item.criteria],
             "next_deadline": item.next_deadline,
             "organisations": [present.organisation_data(o) for o in item.organisations],
-            "url": programme.url, "checked": programme.checked,
+            "url": programme.url,
+            "checked": programme.checked,
             "sources": [s.url or s.document for s in programme.sources],
         }

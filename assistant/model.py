@@ -57,7 +57,9 @@ class Model:
         try:
             agent = Agent.load(str(path), action_endpoint=InProcessActions())
         except Exception as error:
-            raise ModelUnavailable(f"le modèle {path.name} ne peut pas être lu ({error}) : lancez « make train ».") from error
+            raise ModelUnavailable(
+                f"le modèle {path.name} ne peut pas être lu ({error}) : lancez « make train »."
+            ) from error
         return cls(agent)
 
     async def parse(self, text: str) -> dict[str, Any]:
@@ -68,7 +70,10 @@ class Model:
         keys = ("entity", "value", "text", "start", "end")
         entities = [{k: e[k] for k in keys if k in e} for e in found["entities"]]
         intent = found["intent"]
-        return {"intent": {"name": intent["name"], "confidence": round(float(intent["confidence"]), 4)}, "entities": entities}
+        return {
+            "intent": {"name": intent["name"], "confidence": round(float(intent["confidence"]), 4)},
+            "entities": entities,
+        }
 
     async def converse(self, turns: list[str]) -> dict[str, Any]:
         """One fresh conversation: ``{"turns": [{"user", "bot"}], "slots", "recommendations"}``."""
@@ -89,5 +94,3 @@ class Model:
     async def _slots(self, sender: str) -> dict[str, Any]:
         tracker = await self._agent.tracker_store.get_or_create_tracker(sender)
         return dict(tracker.current_slot_values())
-
-

@@ -32,7 +32,7 @@ def read_lines(stream: TextIO | None = None) -> Iterator[tuple[int, dict[str, An
         except (ValueError, RecursionError):
             raise InputError(f"ligne {number} : ce n'est pas du JSON valide.") from None
         if not isinstance(value, dict):
-            raise InputError(f"ligne {number} : un objet JSON est attendu, par exemple {{\"text\": \"…\"}}.")
+            raise InputError(f'ligne {number} : un objet JSON est attendu, par exemple {{"text": "…"}}.')
         yield number, value
 
 

@@ -7,8 +7,14 @@ from assistant.matching.inference import deduce as deduced_from
 from assistant.nlu.entities import Entity, Value
 
 _FIELD_OF = {
-    "goal": "goal", "framework": "framework", "holder_type": "holder_type", "place": "territory",
-    "country": "partner_countries", "theme": "themes", "amount": "budget", "duration": "duration_months",
+    "goal": "goal",
+    "framework": "framework",
+    "holder_type": "holder_type",
+    "place": "territory",
+    "country": "partner_countries",
+    "theme": "themes",
+    "amount": "budget",
+    "duration": "duration_months",
     "partner_count": "partner_count",
 }
 _DEDUCIBLE = ("goal", "framework", "holder_type", "themes")
@@ -21,7 +27,9 @@ def _as_number(value: Value) -> float:
 
 
 _CONVERT: dict[str, Callable[[Value], object]] = {
-    "budget": _as_number, "duration_months": _as_number, "partner_count": lambda value: int(float(value)),
+    "budget": _as_number,
+    "duration_months": _as_number,
+    "partner_count": lambda value: int(float(value)),
 }
 
 
@@ -30,9 +38,18 @@ def _is_the_answer(entity: Entity) -> bool:
     return entity.entity != "amount" or entity.role in (None, "budget")
 
 
-def answers_pending(turn: Turn, state: State) -> bool:
-    """Whether the message bears an answer to the question that is pending, whatever its intent looks like."""
-    return any(_FIELD_OF.get(e.entity) == state.memory.pending and _is_the_answer(e) for e in turn.entities)
+_DOUBTFUL = 0.5
+"""Below this confidence in «out of scope», words that state a fact of the project are believed instead."""
+
+
+def answers_anyway(turn: Turn, state: State) -> bool:
+    """Whether a message that does not look like an answer bears one.
+
+    To the pending question, whatever its intent; to any other while a question is pending, when its intent is doubtful.
+    """
+    stated = {_FIELD_OF[e.entity] for e in turn.entities if e.entity in _FIELD_OF and _is_the_answer(e)}
+    pending = state.memory.pending
+    return pending in stated or (pending is not None and bool(stated) and turn.confidence < _DOUBTFUL)
 
 
 def _pick(name: str, found: Iterable[Entity]) -> object:
@@ -60,7 +77,8 @@ def collect(turn: Turn, state: State) -> list[str]:
     changed = []
     for name, found in said.items():
         value, before = _pick(name, found), getattr(state, name)
-        if name in LISTS and not (turn.intent == "correct" or state.memory.pending == name or name in state.memory.deduced):
+        replaces = turn.intent == "correct" or state.memory.pending == name or name in state.memory.deduced
+        if name in LISTS and not replaces:
             value = list(dict.fromkeys([*before, *value]))  # type: ignore[misc]
         state.memory.deduced.pop(name, None)
         if name in state.memory.skipped:
@@ -69,7 +87,7 @@ def collect(turn: Turn, state: State) -> list[str]:
             setattr(state, name, value)
             changed.append(name)
 
-    if turn.intent == "describe_project" or (state.memory.pending == "themes" and not said):
+    if turn.intent == "describe_project" or "themes" in said or (state.memory.pending == "themes" and not said):
         state.project_text = " ".join(f"{state.project_text} {turn.text}".split())[:_TEXT_KEPT]
     return changed + deduce(state)
 

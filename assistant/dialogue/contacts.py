@@ -4,7 +4,7 @@ from assistant.dialogue import present
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
-from assistant.matching.bodies import Support, support_for
+from assistant.matching.bodies import Support, contacts, support_for
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
 
@@ -29,12 +29,16 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
     for programme in programmes[:1]:
         state.memory.topic = programme.id
-        people = world.organisations((*programme.managed_by, *programme.support))
+        people = contacts(programme, _facts(turn, state, world), base)
         if people:
             lines = [f"{programme.name} : {present.status_sentence(programme, world)}", "Qui s'en occupe :"]
-            lines += [f"- {present.contact(o)} : {o.role}" for o in people[:_MOST_BODIES]]
-            return [tell(present.joined(lines), custom={"type": "organisations",
-                                                        "items": [present.organisation_data(o) for o in people]})]
+            lines += [f"- {present.contact(o)} : {o.role}" for o in people]
+            return [
+                tell(
+                    present.joined(lines),
+                    custom={"type": "organisations", "items": [present.organisation_data(o) for o in people]},
+                )
+            ]
     return [_bodies(support_for(_facts(turn, state, world), base, top=_MOST_BODIES))]
 
 
@@ -42,8 +46,10 @@ def _bodies(found: tuple[Support, ...], opening: str = "Vous pouvez appeler :") 
     if not found:
         return tell("La base ne connaît pas d'organisme pour cela. Dites-moi où vous êtes et ce que vous cherchez.")
     lines = [f"- {present.contact(s.organisation)} : {s.reason}" for s in found]
-    return tell(present.joined([opening, *lines]), custom={
-        "type": "organisations", "items": [present.organisation_data(s.organisation) for s in found]})
+    return tell(
+        present.joined([opening, *lines]),
+        custom={"type": "organisations", "items": [present.organisation_data(s.organisation) for s in found]},
+    )
 
 
 def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -62,6 +68,10 @@ def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
     """After an apology: a shorter path and a person."""
     replies = call_a_person(turn, state, world)
     if state.anything_known:
-        replies.append(tell("Ou je vous réponds tout de suite avec ce que je sais déjà.",
-                            choice("Voir les programmes maintenant", "affirm")))
+        replies.append(
+            tell(
+                "Ou je vous réponds tout de suite avec ce que je sais déjà.",
+                choice("Voir les programmes maintenant", "affirm"),
+            )
+        )
     return replies

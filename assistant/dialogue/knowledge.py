@@ -9,6 +9,7 @@ from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
+from assistant.matching.bodies import contacts
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
 from assistant.matching.rank import recommend
@@ -52,9 +53,13 @@ def define_term(turn: Turn, state: State, world: World) -> list[Reply]:
 
 
 _TERM_OF_CODE = {
-    "political": "but-politique", "humanitarian": "but-humanitaire", "development": "but-developpement",
-    "international": "cooperation-internationale", "decentralised": "cooperation-decentralisee",
-    "transnational": "cooperation-transnationale", "cross_border": "cooperation-transfrontaliere",
+    "political": "but-politique",
+    "humanitarian": "but-humanitaire",
+    "development": "but-developpement",
+    "international": "cooperation-internationale",
+    "decentralised": "cooperation-decentralisee",
+    "transnational": "cooperation-transnationale",
+    "cross_border": "cooperation-transfrontaliere",
     "interregional": "cooperation-interregionale",
 }
 
@@ -69,18 +74,24 @@ def _definition(term: Term, world: World) -> Reply:
     if term.programme and term.programme in world.base.programmes:
         buttons = (choice("Le programme", "ask_programme", programme=term.programme), *buttons[:2])
     return tell(
-        present.joined(present.definition_lines(term, world)), *buttons,
+        present.joined(present.definition_lines(term, world)),
+        *buttons,
         custom={"type": "definition", "term": term.id, "title": term.term, "text": term.definition},
     )
 
 
 def _definition_of_programme(programme: Programme, state: State, world: World) -> Reply:
     state.memory.topic = programme.id
-    lines = [f"{programme.name} : {programme.summary}", f"Aujourd'hui : {present.status_sentence(programme, world)}",
-             present.source_line(programme.sources, programme.checked)]
-    return tell(present.joined(lines), choice("Plus de détails", "ask_programme", programme=programme.id),
-                custom={"type": "definition", "programme": programme.id, "title": programme.name,
-                        "text": programme.summary})
+    lines = [
+        f"{programme.name} : {programme.summary}",
+        f"Aujourd'hui : {present.status_sentence(programme, world)}",
+        present.source_line(programme.sources, programme.checked),
+    ]
+    return tell(
+        present.joined(lines),
+        choice("Plus de détails", "ask_programme", programme=programme.id),
+        custom={"type": "definition", "programme": programme.id, "title": programme.name, "text": programme.summary},
+    )
 
 
 def _sheet(lines: Sequence[str]) -> Reply:
@@ -117,8 +128,12 @@ def answer_legal(turn: Turn, state: State, world: World) -> list[Reply]:
     replies = [_definition(t, world) for t in terms]
     people = world.base.active_successor("resacoop")
     if people and replies:
-        replies.append(tell("Ceci n'est pas un avis juridique : pour votre cas, appelez "
-                            f"{present.contact(people)} ou le contrôle de légalité de votre préfecture."))
+        replies.append(
+            tell(
+                "Ceci n'est pas un avis juridique : pour votre cas, appelez "
+                f"{present.contact(people)} ou le contrôle de légalité de votre préfecture."
+            )
+        )
     return replies or [unknown_word(turn.text, world)]
 
 
@@ -135,8 +150,8 @@ def _programmes_spoken_of(turn: Turn, state: State, world: World) -> list[Progra
     named = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
     if not named:
         behind = (base.terms[str(v)].programme for v in turn.values("term") if v in base.terms)
-        named = [base.programmes[i] for i in behind if i in base.programmes]
-    if not named and state.memory.topic in base.programmes:
+        named = [base.programmes[i] for i in behind if i and i in base.programmes]
+    if not named and state.memory.topic and state.memory.topic in base.programmes:
         named = [base.programmes[state.memory.topic]]
     return named
 
@@ -147,17 +162,26 @@ def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
     if not found:
         return [_unknown_programme(turn.text, world)]
     state.memory.topic = found[0].id
-    return [_programme_reply(p, world) for p in found[:2]]
+    facts = state.facts(world.as_of)
+    return [_programme_reply(p, facts, world) for p in found[:2]]
 
 
-def _programme_reply(programme: Programme, world: World) -> Reply:
+def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) -> Reply:
     living = world.base.living_successors(programme.id, world.as_of) if world.status(programme) == "closed" else ()
     parts = [p for p in world.base.parts(programme.id) if world.status(p) not in (None, "closed")]
     buttons = [choice(p.name, "ask_programme", programme=p.id) for p in (*living, *parts)[:4]]
     buttons.append(choice("Comment déposer ?", "ask_steps", programme=programme.id))
-    return tell(present.joined(present.programme_lines(programme, world)), *buttons,
-                custom={"type": "definition", "programme": programme.id, "title": programme.name,
-                        "text": programme.summary, "url": programme.url})
+    return tell(
+        present.joined(present.programme_lines(programme, facts, world)),
+        *buttons,
+        custom={
+            "type": "definition",
+            "programme": programme.id,
+            "title": programme.name,
+            "text": programme.summary,
+            "url": programme.url,
+        },
+    )
 
 
 def _unknown_programme(text: str, world: World) -> Reply:
@@ -167,8 +191,10 @@ def _unknown_programme(text: str, world: World) -> Reply:
     found = list(dict.fromkeys(names[name] for name, _, _ in close))[:3]
     if not found:
         return tell("Je ne reconnais pas ce programme dans la base. Donnez-moi son nom complet ou son sigle.")
-    return tell("Je ne suis pas sûr du programme. Est-ce l'un de ceux-ci ?",
-                *(choice(p.name, "ask_programme", programme=p.id) for p in found))
+    return tell(
+        "Je ne suis pas sûr du programme. Est-ce l'un de ceux-ci ?",
+        *(choice(p.name, "ask_programme", programme=p.id) for p in found),
+    )
 
 
 def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -177,11 +203,19 @@ def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
     facts = asked if _says_something(asked) else state.facts(world.as_of)
     found = recommend(facts, world.base, top=_MOST_LISTED).recommendations
     if not found:
-        return [tell("La base ne connaît aucun programme en vie pour cela. Précisez un thème, un pays ou qui porte le "
-                     "projet, ou demandez un contact.")]
+        return [
+            tell(
+                "La base ne connaît aucun programme en vie pour cela. Précisez un thème, un pays ou qui porte le "
+                "projet, ou demandez un contact."
+            )
+        ]
     lines = [f"- {r.programme.name} ({STATUSES[r.status]})" for r in found]
-    return [tell("Programmes en vie pour cette demande :\n" + present.joined(lines),
-                 *(choice(r.programme.name, "ask_programme", programme=r.programme.id) for r in found[:3]))]
+    return [
+        tell(
+            "Programmes en vie pour cette demande :\n" + present.joined(lines),
+            *(choice(r.programme.name, "ask_programme", programme=r.programme.id) for r in found[:3]),
+        )
+    ]
 
 
 def _says_something(facts: ProjectFacts) -> bool:
@@ -201,7 +235,9 @@ def tell_succession(turn: Turn, state: State, world: World) -> list[Reply]:
         lines.append(f"Avant lui : {enumerate_fr(p.name for p in before)}.")
     after = [p for p in base.successors(programme.id) if world.status(p)]
     if after:
-        lines.append("Après lui : " + enumerate_fr(f"{p.name} ({STATUSES[world.status(p) or 'closed']})" for p in after) + ".")
+        lines.append(
+            "Après lui : " + enumerate_fr(f"{p.name} ({STATUSES[world.status(p) or 'closed']})" for p in after) + "."
+        )
     elif programme.succeeded_by_note:
         lines.append(programme.succeeded_by_note)
     lines += [m.sentence for m in base.mappings.values() if programme.id in m.from_ or programme.id == m.to]
@@ -224,13 +260,23 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
             lines.append(f"{programme.name} : {' '.join(money)}")
             if programme.rate_max and state.budget:
                 share = state.budget * programme.rate_max / 100
-                lines.append(f"Sur {euros(state.budget)}, cela ferait au plus {euros(share)} ; il resterait "
-                             f"{euros(state.budget - share)} à trouver.")
-    replies = [_sheet([*lines, present.source_line(p.sources, p.checked)]) for p in (named[:1] or proposed[:1]) if lines]
+                lines.append(
+                    f"Sur {euros(state.budget)}, cela ferait au plus {euros(share)} ; il resterait "
+                    f"{euros(state.budget - share)} à trouver."
+                )
+    replies = [
+        _sheet([*lines, present.source_line(p.sources, p.checked)]) for p in (named[:1] or proposed[:1]) if lines
+    ]
     general = [base.terms[i] for i in _MONEY_TERMS if i in base.terms]
     lessons = [base.lessons[i] for i in _MONEY_LESSONS if i in base.lessons]
-    asked = search(TextIndex({t.id: f"{t.term} {' '.join(t.aliases)} {t.definition}" for t in general}
-                             | {x.id: f"{x.title} {x.advice}" for x in lessons}), turn.text, most=2)
+    asked = search(
+        TextIndex(
+            {t.id: f"{t.term} {' '.join(t.aliases)} {t.definition}" for t in general}
+            | {x.id: f"{x.title} {x.advice}" for x in lessons}
+        ),
+        turn.text,
+        most=2,
+    )
     terms = [t for t in general if t.id in asked] or general[:1]
     advice = [x for x in lessons if x.id in asked] or lessons[:1]
     return [*replies, *(_definition(t, world) for t in terms[:1]), *(_lesson(x) for x in advice[:1])]
@@ -249,8 +295,8 @@ def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:
             lines += ["Conditions :", *(f"- {c}" for c in programme.conditions)]
         if not programme.steps and not programme.conditions:
             lines.append("La base ne décrit pas encore la procédure de ce programme : voyez la page officielle.")
-        if people := world.organisations((*programme.support, *programme.managed_by)):
-            lines.append("À appeler avant d'écrire : " + " ; ".join(present.contact(o) for o in people[:2]) + ".")
+        if people := contacts(programme, state.facts(world.as_of), base, most=2):
+            lines.append("À appeler avant d'écrire : " + " ; ".join(present.contact(o) for o in people) + ".")
         if programme.url:
             lines.append(f"Page officielle : {programme.url}")
         lines.append(present.source_line(programme.sources, programme.checked))
@@ -279,8 +325,12 @@ def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
     named = set(turn.values("programme"))
     if named & set(base.programmes):
         examples = {i: x for i, x in examples.items() if x[0].id in named} or examples
-    index = TextIndex({i: f"{p.name} {e.title} {e.lead or ''} {e.partners or ''} {e.note or ''} {' '.join(p.keywords)}"
-                       for i, (p, e) in examples.items()})
+    index = TextIndex(
+        {
+            i: f"{p.name} {e.title} {e.lead or ''} {e.partners or ''} {e.note or ''} {' '.join(p.keywords)}"
+            for i, (p, e) in examples.items()
+        }
+    )
     ids = search(index, f"{turn.text} {state.project_text}", most=_MOST_EXAMPLES) or list(examples)[:_MOST_EXAMPLES]
     if not ids:
         return [tell("La base n'a pas encore d'exemple de projet financé pour cela.")]
@@ -295,7 +345,7 @@ def _example(programme: Programme, example: Example, world: World) -> str:
     parts += [str(example.year)] if example.year else []
     note = f" {example.note}" if example.note else ""
     ended = " (programme terminé)" if world.status(programme) == "closed" else ""
-    return (f"{', '.join(parts)}. Programme : {programme.name}{ended}.{note} "
-            f"Source : {example.source or 'fiche du programme'}, vérifié le {french_date(programme.checked)}.")
-
-
+    return (
+        f"{', '.join(parts)}. Programme : {programme.name}{ended}.{note} "
+        f"Source : {example.source or 'fiche du programme'}, vérifié le {french_date(programme.checked)}."
+    )

@@ -1,7 +1,5 @@
 """The walk through the questions: keep what was said, ask what is missing, recap, recommend."""
 
-from collections.abc import Callable
-
 from assistant.dialogue import present, recommendation
 from assistant.dialogue.collect import collect, forget
 from assistant.dialogue.replies import Reply, choice, say, tell
@@ -30,7 +28,17 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
         return _nothing_learnt(pending, state, world)
     if memory.recommended and changed:
         return recommend_programmes(state, world, changed)
-    return next_step(state, world)
+    return _acknowledged(changed, pending, turn, state, world)
+
+
+def _acknowledged(changed: list[str], pending: str | None, turn: Turn, state: State, world: World) -> list[Reply]:
+    """The next step, after a word on what was heard when it is not simply the answer to the question asked."""
+    steps = next_step(state, world)
+    stated = [name for name in changed if name not in state.memory.deduced and state.known(name)]
+    if state.memory.pending == RECAP or not stated or (stated == [pending] and turn.intent != "correct"):
+        return steps
+    heard = enumerate_fr(present.fact_value(name, state, world) for name in stated)
+    return [tell(f"C'est noté : {heard}."), *steps]
 
 
 def _nothing_learnt(pending: str | None, state: State, world: World) -> list[Reply]:
@@ -108,7 +116,9 @@ def yes(turn: Turn, state: State, world: World) -> list[Reply]:
         return hear_project(turn, state, world)
     if state.memory.pending == RECAP:
         return recommend_programmes(state, world)
-    return resume(state, world) or [say("utter_anything_else")]
+    if state.memory.pending in FACTS:
+        return [say("utter_not_an_answer"), *resume(state, world)]
+    return [say("utter_anything_else")]
 
 
 def no(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -186,5 +196,3 @@ START = (
     choice("Qui peut m'aider ?", "ask_organisation"),
     choice("Que savez-vous faire ?", "ask_help"),
 )
-
-Handler = Callable[[Turn, State, World], list[Reply]]

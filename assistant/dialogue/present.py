@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from assistant.dialogue.state import FACTS, State
 from assistant.dialogue.world import World
 from assistant.french import dates_in_words, lower_first, months
+from assistant.matching.bodies import contacts
 from assistant.matching.countries import name as country_name
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.succession import ending
@@ -14,8 +15,14 @@ from assistant.programmes.records import Organisation, Programme, Source, Term
 from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, THEMES
 
 FACT_TITLES = {
-    "goal": "Objectif", "framework": "Cadre", "holder_type": "Porteur", "territory": "Lieu",
-    "partner_countries": "Pays partenaires", "themes": "Sujet", "budget": "Budget", "duration_months": "Durée",
+    "goal": "Objectif",
+    "framework": "Cadre",
+    "holder_type": "Porteur",
+    "territory": "Lieu",
+    "partner_countries": "Pays partenaires",
+    "themes": "Sujet",
+    "budget": "Budget",
+    "duration_months": "Durée",
     "partner_count": "Nombre de partenaires",
 }
 
@@ -57,7 +64,9 @@ def project_lines(state: State, world: World) -> list[str]:
     return lines
 
 
-def what_changed(changed: Sequence[str], before: Sequence[str], after: Sequence[str], state: State, world: World) -> str:
+def what_changed(
+    changed: Sequence[str], before: Sequence[str], after: Sequence[str], state: State, world: World
+) -> str:
     """What a correction made of an earlier recommendation."""
     said = enumerate_fr(
         f"{FACT_TITLES[n].lower()} : {fact_value(n, state, world)}" for n in FACTS if n in changed and state.known(n)
@@ -110,13 +119,13 @@ def holders_sentence(programme: Programme) -> str:
     return f"Pour qui : {enumerate_fr(HOLDERS[h] for h in programme.holders)}."
 
 
-def programme_lines(programme: Programme, world: World) -> list[str]:
-    """The sheet of one programme, a line a subject."""
+def programme_lines(programme: Programme, facts: ProjectFacts, world: World) -> list[str]:
+    """The sheet of one programme, a line a subject; contacts near the project first."""
     lines = [f"{programme.name} : {programme.summary}", f"Aujourd'hui : {status_sentence(programme, world)}"]
     if world.status(programme) != "closed":
         lines += [holders_sentence(programme), " ".join(money_sentences(programme))]
-        if people := world.organisations((*programme.support, *programme.managed_by)):
-            lines.append("Contacts : " + " ; ".join(contact(o) for o in people[:3]) + ".")
+        if people := contacts(programme, facts, world.base):
+            lines.append("Contacts : " + " ; ".join(contact(o) for o in people) + ".")
     if programme.note:
         lines.append(f"À noter : {programme.note}")
     if programme.url:
@@ -160,10 +169,12 @@ def organisation_lines(organisation: Organisation, world: World) -> list[str]:
     elif organisation.status == "unknown":
         lines.append("Nous n'avons pas pu vérifier qu'il est toujours en activité.")
     else:
-        lines += [_address(organisation),
-                  f"Téléphone : {organisation.phone}." if organisation.phone else "",
-                  f"Courriel : {organisation.email}" if organisation.email else "",
-                  f"Site : {organisation.url}" if organisation.url else ""]
+        lines += [
+            _address(organisation),
+            f"Téléphone : {organisation.phone}." if organisation.phone else "",
+            f"Courriel : {organisation.email}" if organisation.email else "",
+            f"Site : {organisation.url}" if organisation.url else "",
+        ]
     lines.append(source_line(organisation.sources, organisation.checked))
     return [line for line in lines if line]
 

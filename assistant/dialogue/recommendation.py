@@ -14,6 +14,7 @@ from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
 
 _MOST_REASONS = 4
+_SAID_APART = frozenset({"dates", "budget"})
 _MOST_CHECKS = 3
 _MOST_STEPS = 4
 _MOST_ENDED = 3
@@ -22,7 +23,7 @@ _MOST_UPCOMING = 2
 
 def _recommendation_lines(number: int, item: Recommendation, world: World) -> list[str]:
     programme = item.programme
-    met = [c.text for c in item.criteria if c.outcome == "met" and c.name != "dates"][:_MOST_REASONS]
+    met = [c.text for c in item.criteria if c.outcome == "met" and c.name not in _SAID_APART][:_MOST_REASONS]
     checks = [c.text for c in item.criteria if c.outcome == "unknown"][:_MOST_CHECKS]
     unmet = [c.text for c in item.criteria if c.outcome == "unmet"][:1]
     lines = [
@@ -44,9 +45,14 @@ def _recommendation_lines(number: int, item: Recommendation, world: World) -> li
 def _as_data(item: Recommendation, world: World) -> dict[str, object]:
     programme = item.programme
     return {
-        "programme": programme.id, "name": programme.name, "status": item.status,
-        "status_text": status_sentence(programme, world), "next_deadline": item.next_deadline,
-        "rate_max": programme.rate_max, "url": programme.url, "checked": programme.checked,
+        "programme": programme.id,
+        "name": programme.name,
+        "status": item.status,
+        "status_text": status_sentence(programme, world),
+        "next_deadline": item.next_deadline,
+        "rate_max": programme.rate_max,
+        "url": programme.url,
+        "checked": programme.checked,
         "reasons": [{"criterion": c.name, "outcome": c.outcome, "text": c.text} for c in item.criteria],
         "organisations": [organisation_data(o) for o in item.organisations],
     }
@@ -57,21 +63,30 @@ def advice(found: Advice, world: World) -> list[Reply]:
     replies = []
     if found.recommendations:
         blocks = ["\n".join(_recommendation_lines(n, r, world)) for n, r in enumerate(found.recommendations, 1)]
-        replies.append(tell(
-            "Voici ce qui correspond à votre projet :\n\n" + "\n\n".join(blocks),
-            custom={"type": "recommendations", "items": [_as_data(r, world) for r in found.recommendations]},
-        ))
+        replies.append(
+            tell(
+                "Voici ce qui correspond à votre projet :\n\n" + "\n\n".join(blocks),
+                custom={"type": "recommendations", "items": [_as_data(r, world) for r in found.recommendations]},
+            )
+        )
     else:
-        replies.append(tell(
-            "Je ne trouve dans la base aucun programme en vie qui corresponde à ce projet, et je préfère ne rien "
-            f"inventer. {' '.join(found.missing)}"
-        ))
+        replies.append(
+            tell(
+                "Je ne trouve dans la base aucun programme en vie qui corresponde à ce projet, et je préfère ne rien "
+                f"inventer. {' '.join(found.missing)}"
+            )
+        )
     if found.organisations:
         lines = [f"- {contact(s.organisation)} : {lower_first(s.reason)}" for s in found.organisations]
-        replies.append(tell(
-            "À appeler d'abord :\n" + "\n".join(lines),
-            custom={"type": "organisations", "items": [organisation_data(s.organisation) for s in found.organisations]},
-        ))
+        replies.append(
+            tell(
+                "À appeler d'abord :\n" + "\n".join(lines),
+                custom={
+                    "type": "organisations",
+                    "items": [organisation_data(s.organisation) for s in found.organisations],
+                },
+            )
+        )
     rest = []
     if found.ended:
         rest.append("N'existe plus :\n" + "\n".join(f"- {e.sentence}" for e in found.ended[:_MOST_ENDED]))
@@ -81,17 +96,23 @@ def advice(found: Advice, world: World) -> list[Reply]:
     if rest:
         replies.append(tell("\n\n".join(rest)))
     first = found.recommendations[0].programme if found.recommendations else None
-    replies.append(tell(
-        "Vous pouvez corriger une réponse, demander le détail d'un programme, ou poser une autre question.",
-        *after_buttons(first),
-    ))
+    replies.append(
+        tell(
+            "Vous pouvez corriger une réponse, demander le détail d'un programme, ou poser une autre question.",
+            *after_buttons(first),
+        )
+    )
     return replies
 
 
 def after_buttons(programme: Programme | None) -> tuple[Button, ...]:
     """What people want next."""
     about = (
-        choice("Le premier programme en détail", "ask_programme", programme=programme.id),
-        choice("Comment déposer un dossier ?", "ask_steps", programme=programme.id),
-    ) if programme else ()
+        (
+            choice("Le premier programme en détail", "ask_programme", programme=programme.id),
+            choice("Comment déposer un dossier ?", "ask_steps", programme=programme.id),
+        )
+        if programme
+        else ()
+    )
     return (*about, choice("Parler à quelqu'un", "ask_human"), choice("Autre projet", "restart"))

@@ -1,6 +1,6 @@
 """Not understood: one clarifying question with the likeliest readings, then what the assistant can do and a person."""
 
-from assistant.dialogue.collect import answers_pending
+from assistant.dialogue.collect import answers_anyway
 from assistant.dialogue.contacts import call_a_person, complaint
 from assistant.dialogue.orientation import hear_project, resume
 from assistant.dialogue.replies import Button, Reply, choice, say
@@ -38,7 +38,7 @@ def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
 
 def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
     """An answer recognised in words that were not is taken; else ask once, then offer the menu and a contact."""
-    if answers_pending(turn, state):
+    if answers_anyway(turn, state):
         return hear_project(turn, state, world)
     memory = state.memory
     memory.misunderstood += 1
@@ -47,13 +47,16 @@ def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
         readings = _buttons(turn.ranking)[:_MOST_READINGS]
         return [say("utter_not_understood"), say("utter_which_reading", *(readings or _buttons(_MENU[:3])))]
     memory.misunderstood = 0
-    return [say("utter_not_understood_again", *_buttons(_MENU)), *call_a_person(turn, state, world),
-            *resume(state, world)]
+    return [
+        say("utter_not_understood_again", *_buttons(_MENU)),
+        *call_a_person(turn, state, world),
+        *resume(state, world),
+    ]
 
 
 def decline(turn: Turn, state: State, world: World) -> list[Reply]:
     """Outside what the assistant knows; but a few words that answer the pending question are an answer."""
-    if answers_pending(turn, state):
+    if answers_anyway(turn, state):
         return hear_project(turn, state, world)
     return [say("utter_out_of_scope"), *resume(state, world)]
 

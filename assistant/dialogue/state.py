@@ -1,6 +1,7 @@
 """What a conversation knows: the project's facts, and where the dialogue stands."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -9,7 +10,14 @@ from assistant.matching.facts import ProjectFacts
 from assistant.nlu.entities import Entity, Value
 
 FACTS = (
-    "goal", "framework", "holder_type", "territory", "partner_countries", "themes", "budget", "duration_months",
+    "goal",
+    "framework",
+    "holder_type",
+    "territory",
+    "partner_countries",
+    "themes",
+    "budget",
+    "duration_months",
     "partner_count",
 )
 """The slots that a question can fill, in the order of the 2008 presentation and then of what an adviser asks."""
@@ -21,12 +29,16 @@ RECAP = "recap"
 
 @dataclass(frozen=True)
 class Turn:
-    """What a person said, as it was understood. ``ranking``: other likely intents, the likeliest first."""
+    """What a person said, as it was understood.
+
+    ``ranking``: likely intents, the likeliest first; ``confidence`` of the first, from 0 to 1 (1 for a button).
+    """
 
     text: str
     intent: str
     entities: tuple[Entity, ...] = ()
     ranking: tuple[str, ...] = ()
+    confidence: float = 1.0
 
     @classmethod
     def from_parse(cls, message: Mapping[str, Any]) -> "Turn":
@@ -37,8 +49,14 @@ class Turn:
         )
         ranking = tuple(r["name"] for r in message.get("intent_ranking") or () if r.get("name") != FALLBACK)
         text = message.get("text") or ""
-        intent = (message.get("intent") or {}).get("name") or FALLBACK
-        return cls("" if text.startswith("/") else text, intent, tuple(found), ranking)
+        intent = message.get("intent") or {}
+        return cls(
+            text="" if text.startswith("/") else text,
+            intent=intent.get("name") or FALLBACK,
+            entities=tuple(found),
+            ranking=ranking,
+            confidence=intent.get("confidence", 1.0),
+        )
 
     def values(self, kind: str) -> tuple[Value, ...]:
         """Values of the entities of one kind, in the order of the text, each once."""
@@ -84,10 +102,11 @@ class State:
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> "State":
-        """Rebuild the state from the values of the slots; what is missing is unknown."""
+        """Rebuild the state from the values of the slots, which are left alone; what is missing is unknown."""
+        slots = deepcopy(dict(slots))
         known = {f.name: f for f in fields(Memory)}
         memory = Memory(**{k: v for k, v in (slots.get("memory") or {}).items() if k in known})
-        values = {name: slots.get(name) for name in FACTS}
+        values: dict[str, Any] = {name: slots.get(name) for name in FACTS}
         for name in LISTS:
             values[name] = list(values[name] or [])
         return cls(project_text=slots.get("project_text") or "", memory=memory, **values)
@@ -101,9 +120,17 @@ class State:
     def facts(self, as_of: date) -> ProjectFacts:
         """The facts for the matching."""
         return ProjectFacts(
-            goal=self.goal, framework=self.framework, holder_type=self.holder_type, territory=self.territory,
-            partner_countries=tuple(self.partner_countries), themes=tuple(self.themes), budget=self.budget,
-            duration_months=self.duration_months, partner_count=self.partner_count, text=self.project_text, as_of=as_of,
+            goal=self.goal,
+            framework=self.framework,
+            holder_type=self.holder_type,
+            territory=self.territory,
+            partner_countries=tuple(self.partner_countries),
+            themes=tuple(self.themes),
+            budget=self.budget,
+            duration_months=self.duration_months,
+            partner_count=self.partner_count,
+            text=self.project_text,
+            as_of=as_of,
         )
 
     def known(self, name: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.places import Places
 from assistant.programmes.base import Base
-from assistant.programmes.records import Organisation, Programme
+from assistant.programmes.records import Programme
 from assistant.programmes.status import status_on
 
 
@@ -18,8 +18,3 @@ class World:
     def status(self, programme: Programme) -> str | None:
         """Status of a programme on the day of the answer; ``None`` when it did not exist yet."""
         return status_on(programme, self.as_of)
-
-    def organisations(self, ids: tuple[str, ...]) -> list[Organisation]:
-        """The bodies to call today: the living ones, a merged one giving way to its successor, each once."""
-        living = (self.base.active_successor(i) for i in ids)
-        return list(dict.fromkeys(o for o in living if o is not None))

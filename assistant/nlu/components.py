@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import joblib
-from assistant.nlu.extract import Extractor
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -24,6 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.nlu.entities import Entity
+from assistant.nlu.extract import Extractor
 from assistant.nlu.intents import IntentClassifier
 from assistant.nlu.loading import load_extractor
 from assistant.nlu.tokens import MAX_CHARACTERS, words
@@ -48,7 +48,11 @@ class FrenchTokenizer(Tokenizer):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> FrenchTokenizer:
         return cls(config)
 
@@ -84,7 +88,11 @@ class IntentModel(GraphComponent, RasaIntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> IntentModel:
         return cls(config, model_storage, resource)
 
@@ -101,8 +109,12 @@ class IntentModel(GraphComponent, RasaIntentClassifier):
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-        execution_context: ExecutionContext, **kwargs: Any
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> IntentModel:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
@@ -126,7 +138,11 @@ class EntityReader(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> EntityReader:
         return cls()
 
@@ -143,8 +159,12 @@ class EntityReader(GraphComponent, EntityExtractorMixin):
     @staticmethod
     def _as_rasa(entity: Entity) -> dict[str, Any]:
         found: dict[str, Any] = {
-            "entity": entity.entity, "value": entity.value, "text": entity.text,
-            "start": entity.start, "end": entity.end, "extractor": EntityReader.__name__,
+            "entity": entity.entity,
+            "value": entity.value,
+            "text": entity.text,
+            "start": entity.start,
+            "end": entity.end,
+            "extractor": EntityReader.__name__,
         }
         if entity.role:
             found["role"] = entity.role

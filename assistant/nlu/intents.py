@@ -14,14 +14,30 @@ _WORD = r"\S+"
 
 
 def _pipeline(regularisation: float) -> Pipeline:
-    return Pipeline([
-        ("features", FeatureUnion([
-            ("words", TfidfVectorizer(token_pattern=_WORD, lowercase=False, ngram_range=(1, 2), sublinear_tf=True)),
-            ("pieces", TfidfVectorizer(analyzer="char_wb", lowercase=False, ngram_range=(2, 5), sublinear_tf=True,
-                                       min_df=2)),
-        ])),
-        ("model", LogisticRegression(C=regularisation, class_weight="balanced", max_iter=400)),
-    ])
+    return Pipeline(
+        [
+            (
+                "features",
+                FeatureUnion(
+                    [
+                        (
+                            "words",
+                            TfidfVectorizer(
+                                token_pattern=_WORD, lowercase=False, ngram_range=(1, 2), sublinear_tf=True
+                            ),
+                        ),
+                        (
+                            "pieces",
+                            TfidfVectorizer(
+                                analyzer="char_wb", lowercase=False, ngram_range=(2, 5), sublinear_tf=True, min_df=2
+                            ),
+                        ),
+                    ]
+                ),
+            ),
+            ("model", LogisticRegression(C=regularisation, class_weight="balanced", max_iter=400)),
+        ]
+    )
 
 
 class IntentClassifier:

@@ -1,9 +1,8 @@
 """The extractor over the programme base in force."""
 
 from assistant.nlu.extract import Extractor
-from assistant.programmes.store import Store
-
 from assistant.places import Places
+from assistant.programmes.store import Store
 from assistant.settings import Settings
 
 

@@ -4,11 +4,18 @@ import pytest
 
 from assistant.nlu.intents import IntentClassifier
 
-TEXTS = ["bonjour", "bonjour madame", "salut bonjour", "c'est quoi le __term__", "que veut dire __term__", "c'est quoi ca"]
+TEXTS = [
+    "bonjour",
+    "bonjour madame",
+    "salut bonjour",
+    "c'est quoi le __term__",
+    "que veut dire __term__",
+    "c'est quoi ca",
+]
 INTENTS = ["greet"] * 3 + ["define_term"] * 3
 
 
-@pytest.fixture()
+@pytest.fixture
 def classifier() -> IntentClassifier:
     return IntentClassifier().fit(TEXTS, INTENTS)
 
