@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+HOME_TERRITORY = "FR-ARA"
+"""The resource centre's own territory: a person who asks for a contact without saying where is taken to be there."""
 
 
 def _path(name: str, default: Path) -> Path:

@@ -7,15 +7,18 @@ from assistant.dialogue.world import World
 from assistant.matching.bodies import Support, contacts, support_for
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
+from assistant.settings import HOME_TERRITORY
 
 _MOST_BODIES = 3
 
 
 def _facts(turn: Turn, state: State, world: World) -> ProjectFacts:
-    """What the question says; what it leaves open comes from the project."""
+    """What the question says; what it leaves open comes from the project, and the place from who answers here."""
     asked = facts_from(turn.entities, turn.text, world.as_of).to_dict()
     known = state.facts(world.as_of).to_dict()
-    return ProjectFacts.from_dict({**known, **{k: v for k, v in asked.items() if k != "text"}}, world.as_of)
+    return ProjectFacts.from_dict(
+        {"territory": HOME_TERRITORY, **known, **{k: v for k, v in asked.items() if k != "text"}}, world.as_of
+    )
 
 
 def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -1,0 +1,117 @@
+"""Answers from the base: always with a source, never with an ended programme shown as alive."""
+
+from datetime import date
+
+import pytest
+
+from assistant.dialogue import contacts, knowledge, repair
+from assistant.dialogue.replies import Reply
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+from assistant.nlu.entities import Entity
+from tests.unit.dialogue.turns import turn
+
+
+def said(replies: list[Reply]) -> str:
+    return "\n".join(r.text or r.response or "" for r in replies)
+
+
+def test_a_word_is_defined_with_its_source(state: State, world: World) -> None:
+    answer = said(knowledge.define_term(turn("define_term", term="gect"), state, world))
+
+    assert "Groupement européen de coopération territoriale" in answer
+    assert "Source :" in answer
+    assert "vérifié le" in answer
+
+
+def test_two_words_are_answered_side_by_side(state: State, world: World) -> None:
+    words = tuple(Entity("term", t, t, 0, 0) for t in ("jumelage", "cooperation-decentralisee"))
+
+    assert len(knowledge.define_term(Turn("jumelage ou …", "define_term", words), state, world)) == 2
+
+
+def test_an_unknown_word_gets_the_closest_known_ones(state: State, world: World) -> None:
+    (reply,) = knowledge.define_term(turn("define_term", "c'est quoi un gectt"), state, world)
+
+    assert "Je n'ai pas ce mot" in (reply.text or "")
+    assert any("gect" in b.payload for b in reply.buttons)
+
+
+@pytest.mark.parametrize("programme", ["equal-2000-2006", "europe-pour-les-citoyens-2014-2020", "interreg-iv-c"])
+def test_an_ended_programme_is_said_to_be_over(state: State, world: World, programme: str) -> None:
+    answer = said(knowledge.present_programme(turn("ask_programme", programme=programme), state, world))
+
+    assert "terminé" in answer
+    assert "Aujourd'hui : Un appel est ouvert" not in answer
+
+
+def test_the_same_programme_was_alive_in_its_time(state: State, world: World) -> None:
+    then = World(world.base, world.places, date(2008, 11, 1))
+
+    answer = said(knowledge.present_programme(turn("ask_programme", programme="fse-national-2007-2013"), state, then))
+
+    assert "terminé" not in answer.split("Page officielle")[0].split("Aujourd'hui :")[1]
+
+
+def test_succession_is_told_both_ways(state: State, world: World) -> None:
+    answer = said(knowledge.tell_succession(turn("ask_succession", programme="interreg-iv-b-sudoe"), state, world))
+
+    assert "2000-2006" in answer
+    assert "2014-2020" in answer
+
+
+def test_a_list_holds_living_programmes_only(state: State, world: World) -> None:
+    answer = said(knowledge.list_programmes(turn("ask_programmes_list", theme="water", country="BF"), state, world))
+
+    assert "eau" in answer.lower()
+    assert "terminé" not in answer
+
+
+def test_the_programme_spoken_of_last_is_understood(state: State, world: World) -> None:
+    knowledge.present_programme(turn("ask_programme", programme="fonds-citoyen-franco-allemand"), state, world)
+
+    answer = said(knowledge.explain_steps(turn("ask_steps", "et comment on dépose ?"), state, world))
+
+    assert "Fonds citoyen franco-allemand" in answer
+
+
+@pytest.mark.parametrize(
+    "answer", [knowledge.explain_money, knowledge.explain_steps, knowledge.give_lessons, knowledge.show_examples,
+               knowledge.answer_legal, contacts.find_partner, contacts.call_a_person, contacts.present_organisation],
+)  # fmt: skip
+def test_a_general_question_is_answered_without_a_project(answer: object, state: State, world: World) -> None:
+    assert callable(answer)
+    replies = answer(turn("ask", "quelles sont les règles de cofinancement ?"), state, world)
+
+    assert said(replies).strip()
+
+
+def test_a_body_near_the_holder_comes_first(state: State, world: World) -> None:
+    answer = said(contacts.present_organisation(turn("ask_organisation", place="43"), state, world))
+
+    assert answer.splitlines()[1].startswith("- RESACOOP")
+    assert "04 72 77 87 67" in answer
+
+
+def test_a_dissolved_body_leads_to_its_successor(state: State, world: World) -> None:
+    answer = said(contacts.present_organisation(turn("ask_organisation", organisation="cerapcoop"), state, world))
+
+    assert "n'existe plus" in answer
+    assert "RESACOOP" in answer
+
+
+def test_what_is_not_understood_is_asked_then_a_person_is_given(state: State, world: World) -> None:
+    unclear = Turn("gloubi boulga", "nlu_fallback", ranking=("ask_legal", "ask_steps"))
+
+    first = repair.clarify(unclear, state, world)
+    second = repair.clarify(unclear, state, world)
+
+    assert [b.payload for b in first[-1].buttons] == ["/ask_legal", "/ask_steps"]
+    assert "04 72 77 87 67" in said(second)
+    assert said(first) != said(second)
+
+
+def test_out_of_scope_is_declined_and_the_question_comes_back(state: State, world: World) -> None:
+    state.memory.pending = "budget"
+
+    assert said(repair.decline(turn("out_of_scope"), state, world)) == "utter_out_of_scope\nutter_ask_budget"
