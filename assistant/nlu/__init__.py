@@ -1,0 +1,1 @@
+"""Understanding French holders: what they want (intents) and what they say of their project (entities)."""

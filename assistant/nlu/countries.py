@@ -1,0 +1,158 @@
+"""Partner countries: names, adjectives, inhabitants, towns, groups of countries, and their misspellings."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+from assistant.nlu.entities import Reading
+from assistant.nlu.message import Message, cut
+from assistant.nlu.phrases import Phrases, read_list
+from assistant.nlu.spelling import Spelling
+
+_SCORES = {"name": 70.0, "group": 68.0, "people": 66.0, "city": 62.0, "wary": 60.0}
+_MISSPELT = 45.0
+
+_TO_A_TOWN = frozenset("a vers depuis sur chez pres".split())
+_TOWN_NOUNS = frozenset(
+    "ville commune mairie region universite lycee ecole comite amis habitants partenaire partenaires municipalite "
+    "college province jumelee jumeles cote gens jeunes maire environs".split()
+)
+_STREETS = frozenset("rue place avenue boulevard quai faubourg square impasse".split())
+_LANGUAGE_NOUNS = frozenset(
+    "langue langues cours professeur professeure professeurs prof profs enseignant enseignante classe classes niveau "
+    "notion notions test atelier ateliers apprentissage enseignement parler parle parlons parlez parlent parlant "
+    "apprendre apprend etudier etudient apprennent traduction traduire interprete section lv1 lv2".split()
+)
+_CONGO = frozenset({"congo", "congolai"})
+
+
+@cache
+def _members() -> dict[str, frozenset[str]]:
+    groups: dict[str, dict[str, Any]] = read_list("country_groups")
+
+    def of(code: str) -> frozenset[str]:
+        entry = groups[code]
+        return frozenset(entry.get("members", ())).union(*(of(g) for g in entry.get("groups", ())))
+
+    return {code: of(code) for code in groups}
+
+
+def expand(codes: Iterable[str]) -> set[str]:
+    """ISO codes of countries named alone or through groups (``UE27``, ``SAHEL`` …); other codes are kept as they are.
+
+    >>> sorted(expand(["PAYS-BALTES", "PL"]))
+    ['EE', 'LT', 'LV', 'PL']
+    """
+    countries: set[str] = set()
+    for code in codes:
+        countries |= _members().get(code, frozenset({code}))
+    return countries
+
+
+def label(code: str) -> str:
+    """French name of a country or of a group of countries; the code itself when nobody knows it."""
+    group = read_list("country_groups").get(code)
+    return group["label"] if group else Locale("fr").territories.get(code, code)
+
+
+def _exact(name: str) -> str:
+    return " ".join(f"={word.key}" for word in cut(name))
+
+
+def _entries() -> Iterable[tuple[str, tuple[str, str]]]:
+    territories = Locale("fr").territories
+    for code, entry in read_list("countries").items():
+        names = list(entry.get("names", ()))
+        if not entry.get("only"):
+            names.append(territories[code])
+        for name in names:
+            yield _exact(name), (code, "name")
+        for kind in ("cities", "wary"):
+            for name in entry.get(kind, ()):
+                yield _exact(name), (code, "city" if kind == "cities" else "wary")
+        for word in entry.get("people", ()):
+            yield word, (code, "people")
+    for code, entry in read_list("country_groups").items():
+        for phrase in entry.get("names", ()):
+            yield phrase if code == "UE27" else _exact(phrase), (code, "group")
+        for phrase in entry.get("alone", ()):
+            yield _exact(phrase), (code, "alone")
+        for word in entry.get("people", ()):
+            yield word, (code, "people")
+
+
+class Countries:
+    """Finds the countries that a message names; France is never one.
+
+    Args:
+        known: folded ordinary words, which are no misspelt country.
+    """
+
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        self._phrases: Phrases[tuple[str, str]] = Phrases(_entries())
+        self._false_friends: Phrases[None] = Phrases((p, None) for p in read_list("false_friends")["countries"])
+        single = self._phrases.single
+        listed = {word for word, (_, kind) in single.items() if kind in ("name", "people")}
+        towns = {word for word, (_, kind) in single.items() if kind == "city"}
+        self._spelling = Spelling(listed, known)
+        self._town_spelling = Spelling(towns, known)
+
+    def find(self, message: Message) -> list[Reading]:
+        """Readings ``country``, misspelt names included; overlapping ones are left to the caller."""
+        masked = {i for start, end, _ in self._false_friends.find(message) for i in range(start, end)}
+        found: list[Reading] = []
+        covered: set[int] = set(masked)
+        for first, last, (code, kind) in self._phrases.find(message):
+            if first in masked or not self._meant(message, first, last, kind):
+                continue
+            covered.update(range(first, last))
+            found.append(self._reading(message, first, last, code, _SCORES.get(kind, _SCORES["group"])))
+        for i, word in enumerate(message.words):
+            if i not in covered and len(word.key) >= 5:
+                meant = self._misspelt(message, i)
+                if meant:
+                    found.append(self._reading(message, i, i + 1, meant, _MISSPELT))
+        if any(r.value == "CD" for r in found):
+            found = [
+                Reading(r.entity, "CD", r.start, r.end, r.score)
+                if r.value == "CG" and message.words[message.at(r.start)].stem in _CONGO else r
+                for r in found
+            ]
+        return found
+
+    @staticmethod
+    def _reading(message: Message, first: int, last: int, code: str, score: float) -> Reading:
+        return Reading("country", code, message.words[first].start, message.words[last - 1].end, score)
+
+    @staticmethod
+    def _meant(message: Message, first: int, last: int, kind: str) -> bool:
+        """Whether the words around a name leave it a country: no street, no language, no first name."""
+        before = message.before(first, 3)
+        previous = before[-1] if before else ""
+        if kind == "alone":
+            return message.content <= last - first
+        if kind == "people":
+            word = message.words[first]
+            if previous == "en" or previous in _LANGUAGE_NOUNS:
+                return False
+            if previous == "l" and word.shape == "lower" and not word.key.endswith(("e", "es")):
+                return False  # «l'anglais de nos élèves»: masculine and elided, the language
+            return not (previous in ("l", "d", "de") and len(before) > 1 and before[-2] in _LANGUAGE_NOUNS)
+        if kind == "wary":
+            if previous in ("de", "d"):
+                return len(before) > 1 and before[-2] in _TOWN_NOUNS
+            return previous in _TO_A_TOWN or message.content <= 1
+        return not any(word in _STREETS for word in before[-2:])
+
+    def _misspelt(self, message: Message, index: int) -> str | None:
+        word = message.words[index]
+        target = self._spelling.target(word.key)
+        if target is None:
+            cue = word.shape == "title" or (index > 0 and message.keys[index - 1] in _TO_A_TOWN)
+            target = self._town_spelling.target(word.key) if cue else None
+        if target is None:
+            return None
+        code, kind = self._phrases.single[target]
+        return code if self._meant(message, index, index + 1, kind) else None

@@ -1,0 +1,60 @@
+"""Goal, framework and theme read from the words of the lists in data/vocabulary, misspelt ones included."""
+
+from assistant.nlu.entities import Reading
+from assistant.nlu.message import Message
+from assistant.nlu.phrases import Phrases, read_list
+from assistant.nlu.spelling import Spelling
+
+_LISTS = {"goal": ("goals", 62.0), "framework": ("frameworks", 64.0), "theme": ("themes", 50.0)}
+_MISSPELT_PENALTY = 20.0
+_MISSPELT_MIN_LENGTH = 7
+
+
+class Keywords:
+    """Finds goals, frameworks and themes.
+
+    Args:
+        known: folded ordinary words, which are no misspelt keyword.
+    """
+
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        entries = [
+            (phrase, (entity, code, where == "alone"))
+            for entity, (name, _) in _LISTS.items()
+            for code, lists in read_list(name).items()
+            for where, phrases in lists.items()
+            for phrase in phrases
+        ]
+        self._phrases: Phrases[tuple[str, str, bool]] = Phrases(entries)
+        self._false_friends: Phrases[None] = Phrases((p, None) for p in read_list("false_friends")["words"])
+        listed = {
+            word for word, (_, _, alone) in self._phrases.single.items()
+            if not alone and len(word) >= _MISSPELT_MIN_LENGTH
+        }
+        self._spelling = Spelling(listed, known)
+
+    def find(self, message: Message) -> list[Reading]:
+        """Readings ``goal``, ``framework`` and ``theme``; overlapping ones are left to the caller."""
+        covered = {i for start, end, _ in self._false_friends.find(message) for i in range(start, end)}
+        masked = set(covered)
+        found = []
+        for first, last, (entity, code, alone) in self._phrases.find(message):
+            if first in masked or (alone and message.content > last - first):
+                continue
+            covered.update(range(first, last))
+            score = _LISTS[entity][1]
+            found.append(Reading(entity, code, message.words[first].start, message.words[last - 1].end, score))
+        for i, word in enumerate(message.words):
+            target = self._spelling.target(word.key) if i not in covered and len(word.key) >= 6 else None
+            if target is not None:
+                entity, code, _ = self._phrases.single[target]
+                found.append(Reading(entity, code, word.start, word.end, _LISTS[entity][1] - _MISSPELT_PENALTY))
+        return [r for r in found if not self._only_begins_a_theme(message, r, found)]
+
+    @staticmethod
+    def _only_begins_a_theme(message: Message, reading: Reading, found: list[Reading]) -> bool:
+        """«projet de développement économique» states a theme, not the goal of development."""
+        last = message.words[message.at(reading.end - 1)].start
+        return reading.entity == "goal" and any(
+            r.entity == "theme" and r.start == last and r.end > reading.end for r in found
+        )

@@ -1,0 +1,164 @@
+"""What is denied («pas le Laos», «sauf l'Italie») or replaced («finalement 28 000») is no fact of the project.
+
+A negation reaches the value that follows it, past determiners, prepositions and a few plain nouns, and stops at a
+comma, at «mais» and at any other word: «pas possible pour une commune» denies no commune, and «pas encore de
+partenaire au Togo» or «je ne connais pas Erasmus» deny nothing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.nlu.entities import Reading
+from assistant.nlu.message import Message
+
+_NOT_A_DENIAL = frozenset(
+    "seulement que qu uniquement juste encore mal trop forcement simplement toujours sur sure possible loin "
+    "beaucoup assez "
+    "si tres grand vraiment".split()
+)
+_DENIABLE = frozenset(
+    "est sommes suis es sont etes etait etaient etions sera serait seront serons soit c veux veut voulons "
+    "voulait voulions veulent "
+    "souhaite souhaitons souhaitent concerne concernent vise visons cible ciblons va allons vais agit travaille "
+    "travaillons "
+    "fait faisons passe porte portons demande demandons parle parlons dit sera voulais etais suis lieu".split()
+)
+_HAVING = frozenset("a ai as avons avez ont avait avions".split())
+_COUNTED = frozenset({"amount", "duration", "partner_count"})
+_FACTS = frozenset({"goal", "framework", "theme", "holder_type", "place", "country", "date"}) | _COUNTED
+_ANY = _FACTS | {"programme", "organisation", "term"}
+_BEFORE_ELLIPSIS = frozenset("mais et surtout non ou plutot donc alors bah ben euh pardon".split())
+_EXCEPT = frozenset("sauf hors hormis excepte sans ni exceptes exceptee".split())
+_DETERMINERS = frozenset(
+    "le la l les un une des de d du au aux a en avec dans pour vers sur ce cet cette notre nos votre mon ma mes leur "
+    "vers chez comme par entre".split()
+)
+_PLAIN_NOUNS = frozenset(
+    "projet projets programme objectif but pays ville village partenaire partenaires cadre cooperation aide "
+    "action budget montant "
+    "domaine theme lieu cas question type organisme structure cote plus tout directement du jumelage echange "
+    "echanges euros "
+    "petite petit grande grand simple association commune collectivite".split()
+)
+_MOST_GAP = 4
+_JOINERS = frozenset("ou ni et".split())
+_PHRASES = [
+    re.compile(p) for p in (
+        r"\bau lieu (?:de|du|des|d'|de l'|de la)\b", r"\ba la place (?:de|du|des|"
+        r"d')", r"\bplutot qu[e']", r"\ba l'exception (?:de|du|des|d')",
+        r"\ben dehors (?:de|du|des|d')", r"\bet non(?! pas\b)", r"\b(?:davantage|plutot|plus|"
+        r"surtout)\b[^,.;!?]{3,40} qu(?:e|')(?= (?:d|l|un|en|au|[a-z]{5,}))",
+    )
+]
+# What is taken out of the answers; a programme that was replaced is what the question is about.
+_TAKEN_OUT = re.compile(r"\b(?:rempla[cs]\w*|enlev\w*|supprim\w*|retir\w*|(?<!n')(?<!ne )oubli(?:e|ez|ons))\b")
+_MARKERS = re.compile(
+    r"\b(?:finalement|en fait|plutot(?! qu)|pardon|je voulais dire|je veux dire|je me suis trompee?|"
+    r"nous nous sommes trompes|correction|je rectifie|je corrige|"
+    r"rectification|euh non|ah non|enfin non|oups|(?<=, )non(?=,)|(?<!et )\bnon(?= (?:le|la|l'|les|en|au|une?|\d)))"
+)
+_SAID_BEFORE = re.compile(
+    r"\b(?:j'avais|j'ai|on a|on avait|nous avons|nous avions|c'etait|ce n'etait|etait|etions|avais|avait|prevu|"
+    r"prevoyait|pensai[ts]|pensions|voulai[ts]|voulions|"
+    r"vous avez|vous aviez|au depart|au debut|initialement|avant)\b(?: \w+)?(?= ?)"
+)
+_BUT = re.compile(r"\b(?:mais|or|alors que)\b")
+_ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajout\w*|et)\b")
+_MOST_AFTER_MARKER = 45
+
+
+def drop_denied(message: Message, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings that are neither denied nor replaced by a later one."""
+    denied: set[int] = set()
+    for position, entities in _denials(message):
+        _deny(message, readings, position, entities, denied)
+    kept = [r for i, r in enumerate(readings) if i not in denied]
+    return _without_replaced(message, kept)
+
+
+def _denials(message: Message) -> list[tuple[int, frozenset[str]]]:
+    """Words from which a denial reaches out, and what it may deny («on n'a pas 20 000 euros»: what is counted)."""
+    keys, clause = message.keys, message.clause
+    found: list[tuple[int, frozenset[str]]] = []
+    for i, key in enumerate(keys):
+        following = keys[i + 1] if i + 1 < len(keys) and clause[i + 1] == clause[i] else ""
+        previous = keys[i - 1] if i and clause[i - 1] == clause[i] else ""
+        if key == "pas" and following not in _NOT_A_DENIAL:
+            if not previous or previous in _BEFORE_ELLIPSIS or previous in _DENIABLE:
+                found.append((i + 1, _ANY))
+            elif previous in _HAVING:
+                found.append((i + 1 + (following == "lieu"), _ANY if following == "lieu" else _COUNTED))
+        elif key in _EXCEPT or (key == "plus" and _no_longer(message, i)):
+            found.append((i + 1, _ANY))
+    for pattern in _PHRASES:
+        found.extend((message.at(m.end() - 1) + 1, _ANY) for m in pattern.finditer(message.folded))
+    found.extend((message.at(m.end() - 1) + 1, _FACTS) for m in _TAKEN_OUT.finditer(message.folded))
+    return found
+
+
+def _no_longer(message: Message, index: int) -> bool:
+    """Whether «plus» denies: «ce n'est plus», «c'est plus en Italie», «plus l'Italie mais …»."""
+    following = message.after(index + 1, 1, "clause")
+    if not following or following[0] in ("de", "d", "que", "qu"):
+        return False
+    before = message.before(index, 4, "clause")
+    if "n" in before or "ne" in before:
+        return True
+    if following[0] not in _DETERMINERS:
+        return False
+    if before and before[-1] in ("est", "c", "sommes", "suis", "sont"):
+        return True
+    return not before and "mais" in message.after(index + 1, 8)
+
+
+def _deny(
+    message: Message, readings: Sequence[Reading], position: int, deniable: frozenset[str], denied: set[int]
+) -> None:
+    keys, clause = message.keys, message.clause
+    gap, last_entity = 0, ""
+    joined = True
+    origin = clause[position - 1] if position else 0
+    while position < len(keys) and clause[position] == origin and gap <= _MOST_GAP:
+        start = message.words[position].start
+        here = [i for i, r in enumerate(readings) if r.start <= start < r.end and r.entity in deniable]
+        if here:
+            entities = {readings[i].entity for i in here}
+            if last_entity in entities and not joined:
+                return
+            denied.update(here)
+            end = max(readings[i].end for i in here)
+            last_entity = max((readings[i] for i in here), key=lambda r: r.score).entity
+            while position < len(keys) and message.words[position].start < end:
+                position += 1
+            gap, joined = 0, False
+            continue
+        key = keys[position]
+        if key in _JOINERS and last_entity:
+            joined = True
+        elif key not in _DETERMINERS and (key not in _PLAIN_NOUNS or deniable is _COUNTED):
+            return
+        gap += 1
+        position += 1
+
+
+def _without_replaced(message: Message, readings: list[Reading]) -> list[Reading]:
+    """Drop what stands before «finalement», «pardon», «en fait» … when the same kind of fact follows at once."""
+    text = message.folded
+    markers = [(m.start(), m.end()) for m in _MARKERS.finditer(text)]
+    markers += [(m.start(), m.end()) for m in _BUT.finditer(text) if _SAID_BEFORE.search(text, 0, m.start())]
+    replaced: set[int] = set()
+    for start, end in markers:
+        for new in readings:
+            if not end <= new.start <= end + _MOST_AFTER_MARKER or _ADDED.search(text[end:new.start]):
+                continue
+            if _ADDED.match(text, new.end + 1) or (start >= 3 and text[start - 3:start] == "et "):
+                continue
+            replaced.update(
+                i for i, old in enumerate(readings)
+                if old.entity == new.entity and old.end <= start and old.value != new.value and _same_role(old, new)
+            )
+    return [r for i, r in enumerate(readings) if i not in replaced]
+
+
+def _same_role(old: Reading, new: Reading) -> bool:
+    return old.role == new.role or "budget" in (old.role, new.role)

@@ -1,0 +1,56 @@
+"""What is denied or replaced is no fact; what is merely spoken of in a negative sentence stays one."""
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "expected"),
+    [
+        ("pas le Laos, le Vietnam", "country", ["VN"]),
+        ("pas le Laos mais le Vietnam", "country", ["VN"]),
+        ("ni l'Italie ni l'Espagne", "country", []),
+        ("ce n'est plus en Italie mais en Espagne", "country", ["ES"]),
+        ("c'est plus en Italie mais en Espagne", "country", ["ES"]),
+        ("sauf l'Italie et l'Espagne", "country", []),
+        ("partout hors Union européenne", "country", []),
+        ("au lieu du Mali, le Bénin", "country", ["BJ"]),
+        ("le Bénin plutôt que le Mali", "country", ["BJ"]),
+        ("l'Italie, euh non, l'Espagne", "country", ["ES"]),
+        ("remplacez l'Italie par l'Espagne", "country", ["ES"]),
+        ("j'ai dit Italie mais c'est l'Espagne", "country", ["ES"]),
+        ("pas l'Italie l'Espagne", "country", ["ES"]),
+        ("on n'est pas une association mais une commune", "holder_type", ["commune"]),
+        ("non une association", "holder_type", ["association"]),
+        ("une commune, finalement la comcom", "holder_type", ["epci"]),
+        ("on avait prévu 20 000 euros, finalement 28 000", "amount", [28000]),
+        ("c'est pas 5 000 c'est 50 000", "amount", [50000]),
+        ("nous n'avons pas 20 000 euros", "amount", []),
+        ("ce n'est pas un jumelage mais une aide d'urgence", "goal", ["humanitarian"]),
+        ("mettez association au lieu de commune", "holder_type", ["association"]),
+    ],
+)
+def test_denied_and_replaced_values_are_dropped(values: Callable, text: str, entity: str, expected: list) -> None:
+    assert values(text, entity) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "expected"),
+    [
+        ("pas seulement l'Italie", "country", ["IT"]),
+        ("nous n'avons pas encore de partenaire au Togo", "country", ["TG"]),
+        ("plus de 3 partenaires en Italie", "country", ["IT"]),
+        ("l'Italie et finalement aussi l'Espagne", "country", ["IT", "ES"]),
+        ("n'oubliez pas l'Italie", "country", ["IT"]),
+        ("ce n'est pas possible pour une commune ?", "holder_type", ["commune"]),
+        ("je ne connais pas Interreg Europe", "programme", ["interreg-vi-c"]),
+        ("pourquoi pas une association", "holder_type", ["association"]),
+    ],
+)
+def test_a_negative_sentence_is_not_always_a_denial(values: Callable, text: str, entity: str, expected: list) -> None:
+    assert values(text, entity) == expected
+
+
+def test_what_was_replaced_by_another_programme_is_what_is_asked(values: Callable) -> None:
+    assert values("par quoi est remplacé Interreg IVC ?", "programme", "ask_succession") == ["interreg-iv-c"]

@@ -1,0 +1,69 @@
+"""Goals, frameworks and themes; and the word lists themselves."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.nlu.phrases import parts, read_list
+from assistant.nlu.spelling import Spelling
+from assistant.vocabulary import EU27, FRAMEWORKS, GOALS, HOLDERS, THEMES
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("se jumeler", [("goal", "political")]),
+        ("un rapprochement et de l'amitié", [("goal", "political"), ("goal", "political")]),
+        ("après le séisme", [("goal", "humanitarian")]),
+        ("solidarité internationale", [("goal", "development")]),
+        ("développement", [("goal", "development")]),
+        ("un projet de développement économique", [("theme", "economy")]),
+        ("coopération décentralisée", [("framework", "decentralised")]),
+        ("plutôt transfrontalier", [("framework", "cross_border")]),
+        ("un puits et des latrines", [("theme", "water"), ("theme", "water")]),
+        ("nos lycéens", [("theme", "youth")]),
+        ("l'égalité femmes-hommes", [("theme", "gender")]),
+        ("jumlage", [("goal", "political")]),
+        ("de l'assainisement", [("theme", "water")]),
+        ("recherche", [("theme", "research")]),
+        ("je recherche un partenaire", []),
+        ("ce genre de choses", []),
+        ("l'europe paie combien", []),
+    ],
+)
+def test_words_of_the_lists(values: Callable, text: str, expected: list) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"), [("goals", GOALS), ("frameworks", FRAMEWORKS), ("themes", THEMES), ("holders", HOLDERS)]
+)
+def test_lists_cover_the_vocabulary(name: str, codes: dict[str, str]) -> None:
+    lists = read_list(name)
+    assert set(lists) == set(codes)
+    assert all(set(kinds) <= {"words", "alone", "self"} and kinds["words"] for kinds in lists.values())
+
+
+@pytest.mark.parametrize("name", ["goals", "frameworks", "themes", "holders"])
+def test_no_phrase_stands_for_two_codes(name: str) -> None:
+    seen: dict[tuple[str, ...], str] = {}
+    for code, kinds in read_list(name).items():
+        for phrase in kinds["words"]:
+            assert parts(phrase), phrase
+            assert seen.setdefault(parts(phrase), code) == code, phrase
+
+
+def test_groups_are_made_of_known_countries_and_groups() -> None:
+    groups = read_list("country_groups")
+    assert set(groups["UE27"]["members"]) == EU27
+    for group in groups.values():
+        assert all(len(code) == 2 for code in group.get("members", ()))
+        assert set(group.get("groups", ())) <= set(groups)
+
+
+def test_a_misspelling_is_close_in_letters_or_the_same_by_ear() -> None:
+    spelling = Spelling(["madagascar", "burkina", "italie"], frozenset({"italien"}))
+    assert spelling.target("madagasquar") == "madagascar"
+    assert spelling.target("burquina") == "burkina"
+    # an ordinary word, a short one and a far one are left alone
+    assert [spelling.target(word) for word in ("italien", "itali", "burin", "madame")] == [None, "italie", None, None]
