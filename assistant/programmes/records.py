@@ -74,6 +74,7 @@ class Programme:
     aliases: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
+    applications_until: str | None = None
     last_call_closed: str | None = None
     next_call: NextCall | None = None
     succeeds: tuple[str, ...] = ()
