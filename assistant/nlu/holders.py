@@ -15,7 +15,8 @@ _I_AM = re.compile(
     r"(?:(?:nous|on|n[o']?s) (?:sommes|est|somme|represente|representons)|je suis|j'suis|chui|suis|"
     r"je (?:represente|travaille|dirige|preside|"
     r"gere|parle|m'occupe|viens|t'ecris|vous ecris|vous contacte)|nous (?:representons|travaillons|gerons)|c'est|"
-    r"en tant qu[e']|au nom|pour le compte|ici|porte(?:e|s|es)? par|portee? pour|mene(?:e|s)? par|depose(?:e|"
+    r"en tant qu[e']|(?:regroup|constitu|reuni|organis)e+s? en|au nom|pour le compte|ici|porte(?:e|s|es)? par|"
+    r"portee? pour|mene(?:e|s)? par|depose(?:e|"
     r"s)? par|initie(?:e|s)? par|organise(?:e|s)? par|"
     r"demande de|(?:maire|adjoint|adjointe|elue?|conseiller|conseillere|secretaire|president|presidente|tresorier|"
     r"tresoriere|"
@@ -40,6 +41,7 @@ _WISHES = re.compile(
     r"veulent|veu\b|demande|demarre|developp|"
     r"renov|equip|part\b|partent|collect|invit|creer?|cree|realis|nous|on\b|est jumel|est porteu|qui))"
 )
+_PARTNER_AFTER = re.compile(r"\s+(?:partenaire|jumelle|jumelee?|etranger|etrangere|amie?|soeur|homologue|voisine?)s?\b")
 # Governing words: what follows is a partner, a beneficiary, a place or a work.
 _GOVERNED = re.compile(
     r"\b(?:constru\w*|batir|bati\w*|edifi\w*|aide[rz]?|aidons|aident|aidant|soutenir|soutien|soutenons|soutient|"
@@ -57,7 +59,8 @@ _GOVERNED = re.compile(
     r"grande?s?|vieille|ancienne|"
     r"nouvelle|europeens?|notre|en|ville|villes|eau|pour|par|son|sa|ses|leur|leurs|cette|ce|\d+))*[ ',]*$"
 )
-_SPEAKS = re.compile(r"[^.;!?\n]{0,45}, ?(?:nous|on|je|j')\b")
+_SPEAKS = re.compile(r"[^.;!?\n]{0,45}(?:, ?(?:nous|on)|,? (?:je|j'))\b")
+_WITH_US = re.compile(r"[^.;!?\n]*\b(?:nous|notre|nos)\b")
 _INSIDE = re.compile(
     r"\b(?:dans|sur|en|hors|a|aux?)(?: (?:le|la|les|un|une|des|notre|nos|cette|ce|chaque|plusieurs|\d+)|\s?l')?\s*$"
 )
@@ -81,6 +84,7 @@ _OWNERS = frozenset(
     "representant representante initiative part tresorerie bureau chez collectif groupe federation union reponse "
     "porteur".split()
 )
+_BODIES_BY_PLACE = frozenset({"departement", "region"})  # words that mean the land as often as the body
 _BEFORE_A_COMMUNE = LIGHT | frozenset(
     "petite petites grande grandes nouvelle nouvelles jeune deux trois quatre cinq six plusieurs quelques chaque "
     "autre autres simple modeste "
@@ -118,6 +122,7 @@ class Holders:
             for kind, phrases in lists.items()
             for phrase in phrases
         )
+        self._false_friends: Phrases[None] = Phrases((p, None) for p in read_list("false_friends")["words"])
 
     def words(self, message: Message, others: list[Reading]) -> list[HolderWord]:
         """Every word that may name a holder, with its rank.
@@ -133,7 +138,7 @@ class Holders:
             ((first, last, code, own) for first, last, (code, own) in self._phrases.find(message)),
             key=lambda s: (s[0] - s[1], s[0]),
         )
-        taken: set[int] = set()
+        taken = {i for first, last, _ in self._false_friends.find(message) for i in range(first, last)}
         found = []
         for first, last, code, own in spans:
             if taken.isdisjoint(range(first, last)):
@@ -142,8 +147,9 @@ class Holders:
                 if any(t.start < start and end <= t.end for t in themes) or self._adjective(message, first):
                     continue
                 rank = self._rank(message, first, last, countries)
+                wishing = code in _BODIES_BY_PLACE and rank == _SUBJECT and _WISHES.match(message.folded, end)
                 answered = rank >= _PLAIN and self._answer(message, last - first)
-                if own and (message.before(first, 1) == ["nos"] or (rank < _SELF and not answered)):
+                if own and (message.before(first, 1) == ["nos"] or (rank < _SELF and not answered and not wishing)):
                     rank = 0
                 found.append(HolderWord(code, start, end, rank, own))
         return sorted(found, key=lambda h: h.start)
@@ -180,7 +186,9 @@ class Holders:
             inside = _INSIDE.search(before[:our.start()] + " ")
             governed = _GOVERNED.search(before[:our.start()])
             return _WEAK if governed and not inside else _PLAIN if inside else _SELF
-        if foreign:
+        if foreign and re.fullmatch(r"\s*(?:une?|la|le|l')?\s*", before) and _WISHES.match(text, end):
+            return 0 if _WITH_US.match(text, end) else _PLAIN
+        if foreign or _PARTNER_AFTER.match(text, end):
             return 0
         if _OFFERED.search(before):
             return _PLAIN

@@ -66,7 +66,7 @@ def _records(base: Base) -> Iterator[tuple[str, str, str, bool]]:
     for t in base.terms.values():
         label = t.kind not in _NAMED_KINDS
         yield from (("term", t.id, alias, label) for alias in (t.term, *t.aliases))
-        if t.expansion:
+        if t.expansion and t.term.isupper() and " " not in t.term:
             yield "term", t.id, t.expansion, label
     for p in programmes:
         if p.acronym:

@@ -50,7 +50,7 @@ class PartnerCount:
         text = message.folded
         partners = _PARTNERS.match(text, number.end)
         if partners and number.article:
-            return partners.end() if message.content <= 2 and number.first <= 1 else None
+            return partners.end() if message.content <= 1 and number.first <= 1 else None
         if partners:
             return partners.end()
         bodies = _WITH_BODIES.match(text, number.end)

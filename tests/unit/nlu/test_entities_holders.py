@@ -26,6 +26,10 @@ import pytest
         ("une SCIC", "cooperative"),
         ("quelles aides pour les associations ?", "association"),
         ("Nous sommes un GAL", "gal"),
+        ("la région voudrait former des agents", "region"),
+        ("ONG haïtienne cherche une mairie française", "association"),
+        ("chercheuse, je prépare un projet", "universite"),
+        ("des étudiants regroupés en association", "association"),
     ],
 )
 def test_the_holder(values: Callable, text: str, code: str) -> None:
@@ -38,7 +42,9 @@ def test_the_holder(values: Callable, text: str, code: str) -> None:
         "avec une association togolaise", "une ville italienne", "jumelage avec une commune roumaine",
         "construire un hôpital", "pour une école au Togo", "emmener des jeunes au Sénégal", "une crèche commune",
         "le développement économique du village", "deux communes voisines", "la revitalisation du centre-ville",
-        "le cours de la rivière", "un point commun",
+        "une ville italienne souhaite se jumeler avec nous", "la région de Kayes", "un point commun", "cinq "
+        "millions de francs CFA", "pouvez-vous nous proposer une ville partenaire ?",
+        "des essais cliniques", "et nos lycéens",
     ],
 )
 def test_no_holder(values: Callable, text: str) -> None:

@@ -28,6 +28,8 @@ from assistant.vocabulary import EU27, FRAMEWORKS, GOALS, HOLDERS, THEMES
         ("recherche", [("theme", "research")]),
         ("je recherche un partenaire", []),
         ("ce genre de choses", []),
+        ("équiper une école", [("theme", "education")]),
+        ("avec un lycée polonais", [("country", "PL")]),
         ("l'europe paie combien", []),
     ],
 )
@@ -41,7 +43,7 @@ def test_words_of_the_lists(values: Callable, text: str, expected: list) -> None
 def test_lists_cover_the_vocabulary(name: str, codes: dict[str, str]) -> None:
     lists = read_list(name)
     assert set(lists) == set(codes)
-    assert all(set(kinds) <= {"words", "alone", "self"} and kinds["words"] for kinds in lists.values())
+    assert all(set(kinds) <= {"words", "alone", "self", "objects"} and kinds["words"] for kinds in lists.values())
 
 
 @pytest.mark.parametrize("name", ["goals", "frameworks", "themes", "holders"])

@@ -97,6 +97,7 @@ def test_partner_counts(values: Callable, text: str, count: int) -> None:
 
 def test_an_article_counts_nobody(values: Callable) -> None:
     assert values("nous cherchons un partenaire au Togo pour notre école", "partner_count") == []
+    assert values("une plateforme de partenaires ?", "partner_count") == []
 
 
 @pytest.mark.parametrize(
