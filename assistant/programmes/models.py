@@ -1,0 +1,211 @@
+"""The tables of the programme base.
+
+A kind of record is a table that bears its plain values; what people search by (goals, holders, territories, the bodies
+around a programme...) is a table of codes beside it, and what a record repeats (calls, examples, sources) is a table of
+its own. Lists that nobody searches by are JSON. ``position`` keeps the order of the files.
+
+Links are checked when a transaction ends, so that records may be written in any order.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+# The revision of assistant/programmes/migrations that these tables are at.
+SCHEMA_REVISION = "0001"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(*names: str, required: bool = False) -> list[Column]:
+    return [Column(name, Text, nullable=not required) for name in names]
+
+
+def _json(*names: str) -> list[Column]:
+    return [Column(name, JSON, nullable=False) for name in names]
+
+
+def _number(*names: str) -> list[Column]:
+    return [Column(name, Float(53)) for name in names]
+
+
+def _reference(name: str, table: str, required: bool = False, index: bool = True) -> Column:
+    """A record that another names; verified at the end of the transaction."""
+    key = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
+    return Column(name, String, key, nullable=not required, index=index)
+
+
+def _owner(kind: str, primary: bool = True) -> Column:
+    """The record that a row belongs to, and goes with."""
+    key = ForeignKey(f"{kind}.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED")
+    return Column(f"{kind}_id", String, key, primary_key=primary, nullable=not primary, index=not primary)
+
+
+def _record(kind: str, *columns: Column) -> Table:
+    """A kind of record.
+
+    ``content_hash``: what it says now; ``loaded_hash``: what its file said at the last load (none: it was born in the
+    base); ``edited_at``: when an adviser corrected it (ISO, UTC), until the file says the same.
+    """
+    return Table(
+        kind,
+        metadata,
+        Column("id", String, primary_key=True),
+        Column("position", Integer, nullable=False),
+        Column("content_hash", String(64), nullable=False),
+        Column("loaded_hash", String(64)),
+        Column("edited_at", String),
+        *columns,
+    )
+
+
+def _codes(name: str, owner: str, *columns: Column) -> Table:
+    """A list of codes or of records, in order; the columns before ``position`` tell the lists of one table apart."""
+    *marks, listed = columns
+    return Table(name, metadata, _owner(owner), *marks, Column("position", Integer, primary_key=True), listed)
+
+
+def _code(name: str) -> Column:
+    return Column(name, String, nullable=False, index=True)
+
+
+def _role(name: str) -> Column:
+    return Column(name, String, primary_key=True)
+
+
+programme = _record(
+    "programme",
+    *_text("name", "period", "status", "family", "summary", "checked", "confidence", required=True),
+    *_text("acronym", "start", "end", "applications_until", "last_call_closed", "succeeded_by_note"),
+    _reference("part_of", "programme"),
+    _reference("funder", "organisation"),
+    *_text("role_of_holder", "rate_note", "grant_note", "budget_note", "note", "url"),
+    *_number("rate_max", "grant_min", "grant_max", "budget_total"),
+    Column("duration_months_max", Integer),
+    *_text("next_call_when", "next_call_basis", "next_call_source"),
+    Column("partnership_min_partners", Integer),
+    Column("partnership_min_countries", Integer),
+    *_text("partnership_note"),
+    *_json("aliases", "funds", "keywords", "priorities", "conditions", "steps"),
+)
+programme_goal = _codes("programme_goal", "programme", _code("goal"))
+programme_framework = _codes("programme_framework", "programme", _code("framework"))
+programme_theme = _codes("programme_theme", "programme", _code("theme"))
+programme_holder = _codes(
+    "programme_holder", "programme", Column("lead", Boolean, primary_key=True), _code("holder")
+)
+programme_territory = _codes(
+    "programme_territory", "programme", Column("excluded", Boolean, primary_key=True), _code("territory")
+)
+programme_country = _codes("programme_country", "programme", _code("country"))
+programme_succession = _codes(
+    "programme_succession", "programme", _reference("predecessor_id", "programme", required=True)
+)
+programme_organisation = _codes(
+    "programme_organisation", "programme", _role("role"), _reference("organisation_id", "organisation", required=True)
+)
+call = Table(
+    "call",
+    metadata,
+    _owner("programme"),
+    Column("position", Integer, primary_key=True),
+    *_text("name", required=True),
+    Column("opens", String, index=True),
+    Column("closes", String, index=True),
+    Column("rolling", Boolean, nullable=False),
+    Column("restricted", Boolean, nullable=False),
+    *_text("note", "source"),
+)
+example = Table(
+    "example",
+    metadata,
+    _owner("programme"),
+    Column("position", Integer, primary_key=True),
+    *_text("title", required=True),
+    *_text("lead", "partners"),
+    *_number("grant"),
+    Column("year", Integer),
+    *_text("note", "source"),
+)
+
+organisation = _record(
+    "organisation",
+    *_text("name", "kind", "role", "status", "confidence", "checked", required=True),
+    *_text("acronym", "city", "address", "phone", "email", "url", "since", "until", "note"),
+    _reference("successor", "organisation"),
+    *_json("aliases"),
+)
+organisation_help = _codes("organisation_help", "organisation", _code("help"))
+organisation_territory = _codes("organisation_territory", "organisation", _code("territory"))
+
+term = _record(
+    "term",
+    *_text("term", "kind", "definition", "checked", required=True),
+    *_text("expansion", "date"),
+    Column("in_force", Boolean),
+    _reference("replaced_by", "term"),
+    _reference("organisation", "organisation"),
+    _reference("programme", "programme"),
+    *_json("aliases"),
+)
+term_see = _codes("term_see", "term", _reference("see_id", "term", required=True))
+
+lesson = _record("lesson", *_text("kind", "title", "advice", "checked", required=True))
+
+mapping = _record(
+    "mapping",
+    *_text("from_label", "to_label", "sentence", "checked", required=True),
+    _reference("to", "programme", required=True),
+)
+mapping_from = _codes("mapping_from", "mapping", _reference("programme_id", "programme", required=True))
+
+fact = _record(
+    "fact",
+    *_text("topic", "sentence", "when", "where", "checked", required=True),
+    *_number("amount"),
+    *_text("unit", "comment"),
+)
+fact_programme = _codes("fact_programme", "fact", _reference("programme_id", "programme", required=True))
+fact_organisation = _codes("fact_organisation", "fact", _reference("organisation_id", "organisation", required=True))
+fact_term = _codes("fact_term", "fact", _reference("term_id", "term", required=True))
+fact_lesson = _codes("fact_lesson", "fact", _reference("lesson_id", "lesson", required=True))
+
+_SOURCED = ("programme", "organisation", "term", "lesson", "mapping", "fact")
+# A source belongs to one record, of any kind.
+source = Table(
+    "source",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *[_owner(kind, primary=False) for kind in _SOURCED],
+    Column("position", Integer, nullable=False),
+    *_text("seen", "url", "document", "dated"),
+    CheckConstraint(
+        " + ".join(f"(CASE WHEN {kind}_id IS NULL THEN 0 ELSE 1 END)" for kind in _SOURCED) + " = 1", name="one_owner"
+    ),
+)
+
+# One row: what the base holds, as a whole. ``revision`` changes when a record does.
+base_state = Table(
+    "base_state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", String(64), nullable=False),
+    Column("document", JSON, nullable=False),
+)
