@@ -24,6 +24,7 @@ class Eras:
 
     def __init__(self, base: Base) -> None:
         self._programmes = base.programmes
+        self._stems: dict[str, frozenset[str]] = {}
         self._linked: dict[str, set[str]] = defaultdict(set)
         for programme in base.programmes.values():
             for older in programme.succeeds:
@@ -70,6 +71,8 @@ class Eras:
         return line[1:]
 
     def _same_name(self, record: str, named: str) -> bool:
-        programme = self._programmes[record]
-        names = (programme.name, programme.acronym or "", *programme.aliases)
-        return any(word.stem == named for name in names for word in cut(name))
+        if record not in self._stems:
+            programme = self._programmes[record]
+            names = (programme.name, programme.acronym or "", *programme.aliases)
+            self._stems[record] = frozenset(word.stem for name in names for word in cut(name))
+        return named in self._stems[record]
