@@ -17,10 +17,12 @@ from assistant.vocabulary import FRAMEWORKS, GOALS, HELPS, REGION_DEPARTEMENTS, 
 
 ADVISING = ("advice", "project_design", "partner_search", "training")
 # What a body is judged on; a regional hub that helps with everything is the door to knock on first.
-_NEAR, _BREADTH, _GOAL, _FRAMEWORK, _THEMES, _HUB = 0.35, 0.25, 0.15, 0.10, 0.20, 0.20
+_NEAR, _BREADTH, _GOAL, _FRAMEWORK, _THEMES, _HUB = 0.35, 0.25, 0.15, 0.10, 0.20, 0.25
 # Marks on the subject when the themes of the body, or of the project, are not known, and when they differ.
 _UNSPECIALISED, _SPECIALISED, _OTHER_SPECIALITY = 0.4, 0.2, -0.8
-_LEAST = 0.4
+_LEAST = 0.35
+_SECRETARIATS, _OWN_PROGRAMME = ("managing_authority", "joint_secretariat"), 0.15
+_DISAGREEMENT = -0.2
 _LARGEST_REGION = 13  # départements
 
 
@@ -49,7 +51,9 @@ def support_for(facts: ProjectFacts, base: Base, need: str | None = None, top: i
         if not is_living(organisation, facts.as_of.isoformat()):
             continue
         score = _score(organisation, facts, need)
-        if score >= _LEAST and _serves(organisation, facts, base):
+        if score and organisation.kind in _SECRETARIATS:
+            score = score + _OWN_PROGRAMME if _runs_for(organisation, facts, base) else 0.0
+        if score >= _LEAST:
             scored.append((-score, -len(organisation.helps_with), organisation.name, organisation))
     chosen = [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:3])[:top]]
     return tuple(Support(organisation, _reason(organisation, facts)) for organisation in chosen)
@@ -96,10 +100,8 @@ def _score(organisation: Organisation, facts: ProjectFacts, need: str | None) ->
     return score
 
 
-def _serves(organisation: Organisation, facts: ProjectFacts, base: Base) -> bool:
-    """A programme's own secretariat helps those whom the programme may help, and nobody else."""
-    if organisation.kind not in ("managing_authority", "joint_secretariat"):
-        return True
+def _runs_for(organisation: Organisation, facts: ProjectFacts, base: Base) -> bool:
+    """Whether it runs a living programme that may help: a programme's secretariat helps its own public, nobody else."""
     run = [programme for programme in base.programmes.values() if organisation.id in programme.managed_by]
     judges = (judge_countries, judge_territory, judge_framework)
     return (
@@ -116,7 +118,7 @@ def _serves(organisation: Organisation, facts: ProjectFacts, base: Base) -> bool
 def _agreement(fact: str | None, own: set[str]) -> float:
     if fact is None:
         return 0.4
-    return 1.0 if fact in own else 0.0
+    return 1.0 if fact in own else _DISAGREEMENT if own else 0.0
 
 
 def _reason(organisation: Organisation, facts: ProjectFacts) -> str:

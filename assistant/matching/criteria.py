@@ -5,7 +5,6 @@ themes first, then the countries and the goal, then money, and last what most pr
 territory), which exclude more than they order. Points that are unknown do not count, except by the grade they give.
 """
 
-import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from assistant.matching.criterion import Criterion
 from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import judge_budget, judge_duration, judge_partnership
+from assistant.matching.memory import PerBase
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
 from assistant.matching.timing import judge_dates
 from assistant.programmes.base import Base
@@ -38,7 +38,7 @@ def _rule(
 RULES = (
     _rule("dates", "as_of", 0.0, judge_dates),
     _rule("text", "text", 0.25, judge_text),
-    _rule("themes", "themes goal text", 0.22, judge_themes),
+    _rule("themes", "themes goal text", 0.24, judge_themes),
     _rule("partner_countries", "partner_countries", 0.18, judge_countries),
     _rule("goal", "goal themes text holder_type", 0.12, judge_goal),
     _rule("budget", "budget holder_type", 0.12, judge_budget),
@@ -54,12 +54,13 @@ EXPLAINING = (_rule("priorities", "text themes framework partner_countries", 0.0
 WEIGHTS = {rule.name: rule.weight for rule in RULES + EXPLAINING}
 _DOUBT, _NEUTRAL = 0.12, 0.5  # what is not known counts as a point neither good nor bad
 _SUBJECT = ("text", "themes")
-_LEAST_SUBJECT = 0.42  # below, taken together, the programme is about something else
+_NARROW = 0.9  # a programme for one or two countries is about these countries
+_LEAST_SUBJECT = 0.455  # below, taken together, the programme is about something else
 
 
 # What was judged already: a conversation asks again and again with one fact more.
 _Judged = dict[tuple[str, tuple[object, ...]], dict[str, Criterion | None]]
-_JUDGED: "weakref.WeakKeyDictionary[Base, _Judged]" = weakref.WeakKeyDictionary()
+_JUDGED: PerBase[_Judged] = PerBase(lambda base: {})
 _MOST_JUDGED = 512
 
 
@@ -67,7 +68,7 @@ class Judge:
     """The rules applied to one project; what the same facts gave before is not judged twice."""
 
     def __init__(self, facts: ProjectFacts, base: Base, rules: Iterable[Rule] = RULES) -> None:
-        judged = _JUDGED.setdefault(base, {})
+        judged = _JUDGED.of(base)
         if len(judged) > _MOST_JUDGED:
             judged.clear()
         self._facts, self._base = facts, base
@@ -95,7 +96,8 @@ def excluded(criteria: Iterable[Criterion], but: frozenset[str] = frozenset()) -
     for criterion in criteria:
         if criterion.excludes and criterion.name not in but:
             return True
-        if criterion.name in _SUBJECT:
+        narrow = criterion.name == "partner_countries" and (criterion.grade or 0.0) >= _NARROW
+        if criterion.name in _SUBJECT or narrow:
             subject.append(criterion)
     return fit(subject, 1.0) < _LEAST_SUBJECT
 

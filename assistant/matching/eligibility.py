@@ -14,6 +14,7 @@ from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 from assistant.vocabulary import DEPARTEMENT_REGION, EU27, HOLDERS, REGION_DEPARTEMENTS
 
+OUT_OF_PLACE = 0.0  # grade of a programme at home for a project far away: it counts against the whole too
 WHOLE_COUNTRY = frozenset({"FR", "UE27", "MONDE"})
 # A holder that is in law a sort of another: admitted only after checking.
 _SORT_OF = {
@@ -42,6 +43,10 @@ def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     if not opened:
         return to_check("territory", "Le territoire couvert n'est pas connu avec certitude : à vérifier.", 0.3)
     if WHOLE_COUNTRY & set(opened):
+        elsewhere = _of_another_place(where, programme, base)
+        if elsewhere:
+            text = f"À vérifier : fonds d'une collectivité d'un autre territoire ({elsewhere})."
+            return to_check("territory", text, 0.0)
         return met("territory", "Ouvert à toute la France.", 0.7)
     listed = territory_list(opened)
     if not where:
@@ -54,6 +59,15 @@ def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
         inside = tuple(code for code in REGION_DEPARTEMENTS[where] if code in covered)
         return to_check("territory", f"À vérifier : dans votre région, réservé à {territory_list(inside)}.", 0.5)
     return barred("territory", f"Réservé à {listed} : votre territoire n'en fait pas partie.")
+
+
+def _of_another_place(where: str | None, programme: Programme, base: Base) -> str:
+    """The territory of the local authority that pays, when the holder is not in it; empty otherwise."""
+    funder = base.organisations.get(programme.funder or "")
+    if where is None or programme.family != "regional" or funder is None or not funder.territories:
+        return ""
+    near = WHOLE_COUNTRY & set(funder.territories) or _departements((where,)) & _departements(funder.territories)
+    return "" if near else territory_list(funder.territories)
 
 
 def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
@@ -92,10 +106,12 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
         return _at_home(programme)
     if not opened:
         supported = set(programme.frameworks)
-        if wanted and not _ABROAD & supported and not countries.expand(wanted) & EU27:
+        far = not countries.expand(wanted) & EU27
+        if wanted and far and not _ABROAD & supported:
             return barred("partner_countries", "Il ne finance pas de projet mené hors de l'Union européenne.")
         if wanted and not _ACROSS_BORDERS & supported:
-            return to_check("partner_countries", "Il soutient surtout des actions menées en France : à vérifier.", 0.1)
+            text = "Il soutient surtout des actions menées en France : à vérifier."
+            return to_check("partner_countries", text, OUT_OF_PLACE if far else 0.2)
         return to_check("partner_countries", "Aucune liste de pays partenaires n'est donnée : à vérifier.", 0.5)
     listed = _listed(opened)
     if not wanted:
@@ -128,7 +144,8 @@ def _at_home(programme: Programme) -> Criterion:
     if not programme.partner_countries and not _ABROAD & set(programme.frameworks):
         return met("partner_countries", "Un projet mené en France peut y entrer.", 0.7)
     asked = programme.partnership.min_countries if programme.partnership else None
-    if asked == 1 or (asked is None and programme.family in _ALSO_AT_HOME):
+    goes_abroad = _ABROAD & set(programme.frameworks)
+    if asked == 1 or (asked is None and programme.family in _ALSO_AT_HOME and not goes_abroad):
         return to_check(
             "partner_countries",
             "Il soutient surtout des projets menés avec d'autres pays : à vérifier pour un projet seulement français.",

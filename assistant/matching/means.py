@@ -21,6 +21,7 @@ _LARGE_PARTNERSHIP = 3
 _SMALL_HOLDERS = frozenset({"commune", "association", "ecole", "citoyen", "jeune", "gal"})
 # Sizes told in a sentence are rougher than a minimum.
 _TOLD_LARGER = 1.5
+_RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
 _LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
 
 
@@ -67,9 +68,8 @@ def _on_budget(budget: float, rate: float | None, low: float | None, high: float
     because = f"{percent(rate)} au plus" if rate and at_most == budget * rate / 100 else "plafond de l'aide"
     if rate is None and high is not None and high >= budget:
         return GrantEstimate(
-            f"L'aide peut aller jusqu'à {euros(high)} et couvrir une bonne part de vos {euros(budget)} ; "
-            "la part exacte est à vérifier.", at_most, rest,
-        )  # fmt: skip
+            f"L'aide peut aller jusqu'à {euros(high)} ; ce qu'elle couvrirait de votre budget est à vérifier."
+        )
     found = f" ; il vous resterait au moins {euros(rest)} à trouver ailleurs" if rest else ""
     return GrantEstimate(f"Sur {euros(budget)}, au plus {euros(at_most)} ({because}){found}.", at_most, rest)
 
@@ -112,6 +112,8 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if rate is None and high is None and low is None:
         return to_check("budget", "Le taux et les montants ne sont pas connus : à vérifier.", 0.5)
     given = estimate(facts, programme)
+    if rate is None and high is not None and budget <= high:
+        return met("budget", given.text if given else "Votre budget est de la taille de ses aides.", _RIGHT_SIZE)
     if given is None or given.grant is None:
         return to_check("budget", given.text if given else "Les montants sont à vérifier.", 0.5)
     share = given.grant / budget

@@ -7,20 +7,24 @@ from dataclasses import dataclass, replace
 from assistant.matching.bodies import Support, contacts, support_for
 from assistant.matching.criteria import EXPLAINING, Judge, excluded, fit
 from assistant.matching.criterion import UNKNOWN, Criterion
+from assistant.matching.eligibility import OUT_OF_PLACE
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import OUT_OF_SCALE, GrantEstimate, estimate
+from assistant.matching.similarity import index_of
 from assistant.matching.succession import Ended, ended_programmes, replaced_sentence
 from assistant.matching.timing import ALIVE, accessibility, next_call_on
 from assistant.programmes.base import Base
 from assistant.programmes.records import NextCall, Organisation, Programme
 from assistant.programmes.status import next_deadline, status_on
 
-LEAST_FIT = 0.5
+LEAST_FIT = 0.48
 _LEAST_SCORE = 0.36
 _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does as well is the door to knock on
+_FAMILY, _SAME_WORDS = 2, 0.8
+_OTHER_PLACE = 0.85
 _OTHER_SCALE = 0.75  # a small project is not sent to a programme of large ones, nor the reverse
 _MOST_UPCOMING = 2
-_SUBJECT = ("goal", "themes", "partner_countries", "text")
+_SUBJECT = ("goal", "themes", "partner_countries")
 _QUESTIONS = {
     "goal": "le but du projet (rapprochement, humanitaire ou développement)",
     "holder_type": "qui porte le projet (commune, association, école…)",
@@ -73,15 +77,25 @@ def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
 
     The list is empty rather than padded when nothing fits well enough.
     """
-    viable = rank(facts, base) if any(facts.knows(name) for name in _SUBJECT) else ()
+    told = has_subject(facts, base)
+    viable = rank(facts, base) if told else ()
     chosen = tuple(_recommendation(candidate, facts, base) for candidate in viable[:top])
     return Advice(
         recommendations=chosen,
-        upcoming=tuple(_recommendation(candidate, facts, base) for candidate in _upcoming(facts, base)),
-        ended=ended_programmes(facts, base, [one.programme.id for one in chosen]),
+        upcoming=tuple(
+            _recommendation(candidate, facts, base) for candidate in (_upcoming(facts, base) if told else ())
+        ),
+        ended=ended_programmes(facts, base, [one.programme.id for one in chosen]) if told else (),
         organisations=support_for(facts, base),
         missing=() if chosen else _missing(facts, base),
     )
+
+
+def has_subject(facts: ProjectFacts, base: Base) -> bool:
+    """Whether anything tells what the project is about: who carries it and where is not enough to name a programme."""
+    if any(facts.knows(name) for name in _SUBJECT):
+        return True
+    return bool(facts.text) and index_of(base).compare(facts.text).known_words > 0
 
 
 def rank(facts: ProjectFacts, base: Base) -> tuple[Candidate, ...]:
@@ -116,8 +130,11 @@ def score_of(
         return 0.0
     if base.parts(programme.id):
         fitness *= _UMBRELLA
-    if any(one.name == "budget" and one.grade == OUT_OF_SCALE for one in criteria):
+    grades = {one.name: one.grade for one in criteria}
+    if grades.get("budget") == OUT_OF_SCALE:
         fitness *= _OTHER_SCALE
+    if grades.get("partner_countries") == OUT_OF_PLACE:
+        fitness *= _OTHER_PLACE
     return fitness * accessibility(programme, status, facts.as_of)
 
 
@@ -128,8 +145,17 @@ def best_first(candidates: Iterable[Candidate], base: Base) -> tuple[Candidate, 
     for candidate in kept.values():
         whole = candidate.programme.part_of or ""
         parts[whole] = max(candidate.score, parts.get(whole, 0.0))
-    ordered = (one for identifier, one in kept.items() if parts.get(identifier, 0.0) < one.score)
+    ordered = (
+        one for identifier, one in kept.items() if parts.get(identifier, 0.0) < one.score and _is_a_door(one, base)
+    )
     return tuple(sorted(ordered, key=lambda candidate: (-candidate.score, candidate.programme.name)))
+
+
+def _is_a_door(candidate: Candidate, base: Base) -> bool:
+    """Whether one can apply to the programme itself: not to a mere family, unless it is open or says the same words."""
+    if len(base.parts(candidate.programme.id)) < _FAMILY or candidate.status == "open":
+        return True
+    return any(one.name == "text" and (one.grade or 0.0) >= _SAME_WORDS for one in candidate.criteria)
 
 
 def _recommendation(candidate: Candidate, facts: ProjectFacts, base: Base) -> Recommendation:
@@ -150,8 +176,6 @@ def _recommendation(candidate: Candidate, facts: ProjectFacts, base: Base) -> Re
 
 
 def _upcoming(facts: ProjectFacts, base: Base) -> list[Candidate]:
-    if not any(facts.knows(name) for name in _SUBJECT):
-        return []
     judge = Judge(facts, base)
     found = []
     for programme in base.programmes.values():

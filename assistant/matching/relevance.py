@@ -29,10 +29,13 @@ _RELATED_THEMES = {
 }  # fmt: skip
 # Half of the themes, or half of the closest record's likeness, is worth more than half: projects touch many subjects.
 _PART_COVERED, _PART_ALIKE = 0.6, 0.7
+# A programme of few themes is about the first; the others come with it.
+_NARROW, _BY_PRODUCT, _NEAR = 4, 0.65, 0.4
+_PHRASE = 0.8  # least grade of a record of which a keyword of several words is said
 _LEAST_SHARED_WORDS = 0.15
-_LEAST_BEST = 0.25  # below, the closest record is itself far from the description
-# Grade of a record that shares no word with the description; a description of a few words proves little.
-_UNLIKE, _UNLIKE_BRIEF, _TELLING_WORDS = 0.15, 0.3, 3
+_LEAST_BEST = 0.4  # below, the closest record is itself far from the description
+# Grade of a record that shares no word with the description: it proves little where no record shares much.
+_UNLIKE, _UNLIKE_VAGUE, _TELLING_WORDS, _TELLING_BEST = 0.15, 0.3, 2, 0.5
 
 
 def judge_goal(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
@@ -115,10 +118,12 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return unmet("themes", f"Ne vise pas {labels(wanted, THEMES)} ; ses thèmes : {_themes_said(programme)}.")
     if not shared:
         return to_check("themes", f"Thèmes voisins des vôtres, à vérifier : {_themes_said(programme)}.", 0.3)
-    covered = ((len(shared) + 0.4 * len(near)) / len(wanted)) ** _PART_COVERED
+    covered = ((len(shared) + _NEAR * len(near)) / len(wanted)) ** _PART_COVERED
     made_for = len(shared) / len(offered)
     if wanted == ("emergency",) and not _crisis_fund(programme):
         return to_check("themes", f"Il répond à l'urgence dans son domaine : {_themes_said(programme)}.", 0.5)
+    if len(offered) <= _NARROW and programme.themes[0] not in wanted:
+        covered *= _BY_PRODUCT
     first = min(programme.themes.index(theme) for theme in shared)  # records name what matters most first
     grade = min(1.0, covered * (0.7 + 0.3 * min(1.0, 1.5 * made_for)) * (1 - 0.25 * first / len(offered)))
     return met("themes", f"Thème couvert : {labels(shared, THEMES)}.", grade)
@@ -132,10 +137,13 @@ def judge_text(facts: ProjectFacts, programme: Programme, base: Base) -> Criteri
     if not compared.known_words:
         return None
     mine = compared.by_programme.get(programme.id)
-    unlike = _UNLIKE if compared.known_words >= _TELLING_WORDS else _UNLIKE_BRIEF
+    clear = compared.known_words >= _TELLING_WORDS and compared.best >= _TELLING_BEST
+    unlike = _UNLIKE if clear else _UNLIKE_VAGUE
     if mine is None or mine.score < _LEAST_SHARED_WORDS:
         return unmet("text", "Votre description n'a guère de mots en commun avec les projets qu'il aide.", unlike)
     grade = min(1.0, mine.score / max(compared.best, _LEAST_BEST)) ** _PART_ALIKE
+    if mine.phrase:
+        grade = max(grade, _PHRASE)
     if mine.keywords:
         words = enumerate_fr(f"« {keyword} »" for keyword in mine.keywords[:4])
         return met("text", f"Votre description rejoint les projets qu'il aide : {words}.", grade)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_world import make_base, make_facts, make_programme
+from small_world import make_base, make_facts, make_organisation, make_programme
 
 from assistant.matching.criteria import EXPLAINING, RULES, Judge, excluded
 from assistant.matching.criterion import Criterion, barred, met
@@ -44,6 +44,14 @@ def test_a_departement_is_in_the_region_and_an_excluded_one_is_out() -> None:
     shut = make_programme(territories=(), territories_excluded=("FR-ARA",))
     assert judged(judge_territory, shut, territory="63").excludes
     assert judged(judge_territory, shut, territory="35").outcome == "unknown"
+
+
+def test_a_metropolis_far_away_is_to_check() -> None:
+    programme = make_programme(family="regional", funder="metropole")
+    base = make_base(programme, organisations=(make_organisation("metropole", territories=("38",)),))
+    far = judge_territory(make_facts(territory="03"), programme, base)
+    assert (far.outcome, "Isère" in far.text) == ("unknown", True)
+    assert judge_territory(make_facts(territory="38"), programme, base).outcome == "met"
 
 
 def test_holder_admitted_partner_only_or_refused() -> None:
@@ -163,6 +171,13 @@ def test_a_programme_made_for_the_theme_beats_one_open_to_all() -> None:
     assert (made_for.grade or 0) > (judged(judge_themes, open_to_all, themes="water").grade or 0)
 
 
+def test_a_fund_of_one_subject_is_not_for_its_by_products() -> None:
+    water = make_programme(themes=("water", "health"))
+    broad = make_programme(themes=("education", "health", "culture", "economy", "water"))
+    of_water, of_all = (judged(judge_themes, one, themes="health").grade or 0 for one in (water, broad))
+    assert of_water < of_all
+
+
 def test_text_quotes_the_keywords() -> None:
     programme = make_programme(keywords=("comité de jumelage", "forage"))
     other = make_programme("q", keywords=("festival", "orgue"))
@@ -177,7 +192,8 @@ def test_text_quotes_the_keywords() -> None:
 
 
 def test_priorities_nearest_to_the_project_are_quoted() -> None:
-    programme = make_programme(priorities=("Axe 1 : routes", "Axe 4 : innovations et transnationalité", "Axe 2 : emploi"))
+    axes = ("Axe 1 : routes", "Axe 4 : innovations et transnationalité", "Axe 2 : emploi")
+    programme = make_programme(priorities=axes)
     found = judged(judge_priorities, programme, themes="employment", partner_countries="IT")
     assert "Axe 4" in found.text
     assert "Axe 2" in found.text
@@ -277,3 +293,12 @@ def test_a_rule_reads_no_more_than_it_says(rule: Any) -> None:
             rule.judge(facts, programme, base)
             rule.judge(Watched(), programme, base)
     assert read <= set(rule.read)
+
+
+def test_without_a_rate_no_sum_is_promised() -> None:
+    programme = make_programme(grant_min=8455, grant_max=50745)
+    told = estimate(make_facts(budget=20000), programme)
+    assert told is not None
+    assert (told.grant, told.remainder) == (None, None)
+    assert "à vérifier" in told.text
+    assert judged(judge_budget, programme, budget=20000).outcome == "met"

@@ -1,7 +1,10 @@
+import gc
+
 import pytest
 from small_world import make_base, make_programme
 
 from assistant.matching import words
+from assistant.matching.memory import PerBase
 from assistant.matching.notes import smallest_told
 from assistant.matching.similarity import index_of, stem
 
@@ -59,3 +62,14 @@ def test_sizes_told_in_a_note_are_read_when_they_are_of_a_project() -> None:
     assert smallest_told("Montants de 15 000 à 700 000 € par projet.") == 15_000
     assert smallest_told("Fonds de 1 200 000 € par an.") is None
     assert smallest_told(None) is None
+
+
+def test_what_is_worked_out_of_a_base_goes_with_it() -> None:
+    built: list[int] = []
+    memory: PerBase[int] = PerBase(lambda base: built.append(1) or len(built))
+    base = make_base()
+    assert memory.of(base) == memory.of(base) == 1
+    assert memory.of(make_base()) == 2
+    del base
+    gc.collect()
+    assert memory._values == {}

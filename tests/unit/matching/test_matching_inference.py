@@ -1,0 +1,85 @@
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from small_world import TODAY
+
+from assistant.matching.inference import facts_from, infer
+
+
+@dataclass(frozen=True)
+class Entity:
+    entity: str
+    value: Any
+    role: str | None = None
+
+
+def values(text: str, *entities: Entity) -> dict[str, Any]:
+    return {name: deduction.value for name, deduction in infer(text, entities).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "goal", "framework"),
+    [
+        ("un jumelage avec une ville italienne", [("country", "IT"), ("holder_type", "commune")],
+         "political", "transnational"),
+        ("creuser un puits", [("country", "BF"), ("holder_type", "association")], "development", "international"),
+        ("forage avec la commune de Kaya", [("country", "BF"), ("holder_type", "commune")],
+         "development", "decentralised"),
+        ("aider après le séisme", [("country", "MA"), ("holder_type", "commune")], "humanitarian", "decentralised"),
+        ("un sentier transfrontalier", [("country", "IT"), ("theme", "tourism")], "development", "cross_border"),
+        ("chantier d'insertion", [("country", "ES"), ("theme", "employment")], "development", "transnational"),
+        ("chorale commune", [("country", "DE"), ("theme", "culture")], "political", "transnational"),
+        ("un échange scolaire", [("country", "DE")], "political", "transnational"),
+        ("on cherche une aide", [], None, None),
+        ("former le service des urgences", [("country", "TG"), ("holder_type", "hopital")],
+         "development", "international"),
+    ],
+)  # fmt: skip
+def test_goal_and_framework_are_heard(
+    text: str, entities: list[tuple[str, Any]], goal: str | None, framework: str | None
+) -> None:
+    found = values(text, *(Entity(kind, value) for kind, value in entities))
+    assert (found.get("goal"), found.get("framework")) == (goal, framework)
+
+
+def test_each_deduction_says_why() -> None:
+    found = infer("jumelage", [Entity("country", "IT"), Entity("holder_type", "commune")])
+    assert found["goal"].because == "parce que vous parlez de « jumelage »"
+    assert "Italie" in found["framework"].because
+    assert all(one.because.startswith(("parce que", "parce qu'")) for one in found.values())
+
+
+def test_what_was_said_wins_over_what_is_heard() -> None:
+    entities = [Entity("goal", "development"), Entity("framework", "decentralised"), Entity("country", "IT")]
+    assert "goal" not in infer("jumelage", entities)
+    facts = facts_from(entities, "jumelage", TODAY)
+    assert (facts.goal, facts.framework) == ("development", "decentralised")
+
+
+def test_facts_of_a_whole_message() -> None:
+    entities = [
+        Entity("holder_type", "association"), Entity("place", "63"), Entity("country", "FR"), Entity("country", "BF"),
+        Entity("country", "TG"), Entity("theme", "water"), Entity("amount", 80000, "income"),
+        Entity("amount", 15000, "budget"), Entity("duration", 12), Entity("partner_count", 2), Entity("date", "2027"),
+    ]  # fmt: skip
+    facts = facts_from(entities, "creuser des puits", date(2026, 1, 1))
+    assert facts.partner_countries == ("BF", "TG")
+    assert (facts.budget, facts.duration_months, facts.partner_count) == (15000, 12, 2)
+    assert (facts.territory, facts.themes, facts.holder_type) == ("63", ("water",), "association")
+    assert (facts.goal, facts.framework, facts.as_of) == ("development", "international", date(2026, 1, 1))
+
+
+def test_own_share_and_grant_make_the_budget_income_does_not() -> None:
+    both = [Entity("amount", 5000, "own_share"), Entity("amount", 12000, "grant")]
+    assert facts_from(both, "", TODAY).budget == 17000
+    assert facts_from([Entity("amount", 80000, "income")], "", TODAY).budget is None
+    assert facts_from([Entity("amount", 12000, "grant")], "", TODAY).budget is None
+    assert facts_from([Entity("amount", 9000)], "", TODAY).budget == 9000
+
+
+def test_a_twinning_committee_is_an_association_and_a_crisis_a_theme() -> None:
+    assert values("notre comité de jumelage")["holder_type"] == "association"
+    assert values("jumelage")["themes"] == ("citizenship",)
+    assert values("secours après le cyclone")["themes"] == ("emergency",)
