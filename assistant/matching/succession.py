@@ -43,7 +43,8 @@ def ending(programme: Programme, base: Base, day: date, preferred: Collection[st
     over = ended_sentence(programme, day)
     alive = _heirs(programme, base, day)
     alive = [one for one in alive if one.id in preferred] or alive
-    proposed = [one for one in base.successors(programme.id) if status_on(one, day) == "proposed"]
+    following = base.successors(programme.id) or base.successors(programme.part_of or "")
+    proposed = [one for one in following if status_on(one, day) == "proposed"]
     if alive:
         follow = f" ; aujourd'hui, voyez {enumerate_fr(f'« {one.name} »' for one in alive)}."
     elif proposed:

@@ -32,6 +32,8 @@ def test_a_closed_programme_leads_to_what_lives(base: Base) -> None:
 def test_a_proposal_is_not_adopted(base: Base) -> None:
     found = why_not("interreg-vi-b-espace-alpin", make_facts(), base)
     assert "pas encore adoptée" in found.text
+    later = make_facts(as_of="2028-02-01")  # the part is over with its family, which a proposal continues
+    assert "AgoraEU" in why_not("cerv-jumelage-de-villes-2021-2027", later, base).text
     assert "non adoptée" in why_not("erasmus-plus-2028-2034", make_facts(), base).text
 
 
