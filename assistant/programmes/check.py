@@ -57,15 +57,15 @@ class Report:
 Records = dict[str, dict[str, Any]]
 
 
-def check_folder(folder: Path, as_of: date) -> Report:
-    """Every record below ``folder``, its status judged on ``as_of``.
+def check_folder(folder: Path, as_of: date | None = None) -> Report:
+    """Every record below ``folder``, its status judged on ``as_of``, or on the day that the record was checked.
 
     Raises ``RecordsError`` when a file is not YAML, or when there is none.
     """
     return check_contents(read_folder(folder), as_of)
 
 
-def check_contents(contents: dict[Path, dict[str, Any]], as_of: date) -> Report:
+def check_contents(contents: dict[Path, dict[str, Any]], as_of: date | None = None) -> Report:
     """The same for files already read."""
     report = Report()
     records: Records = {kind: {} for kind in KINDS}
@@ -76,9 +76,15 @@ def check_contents(contents: dict[Path, dict[str, Any]], as_of: date) -> Report:
     for kind, found in records.items():
         for record in found.values():
             where = f"{kind} {record.id}"
-            errors = [*record_errors(kind, record, as_of), *_lost_references(kind, record, records)]
+            try:
+                day = as_of or date.fromisoformat(record.checked)
+            except ValueError:
+                report.errors.append(Finding(where, f"checked doit être un jour, AAAA-MM-JJ : {record.checked!r}"))
+                continue
+            errors = [*record_errors(kind, record, day), *_lost_references(kind, record, records)]
             report.errors += [Finding(where, text) for text in errors]
-            report.warnings += [Finding(where, text) for text in record_warnings(record, as_of)]
+            if not errors:
+                report.warnings += [Finding(where, text) for text in record_warnings(record, day)]
     report.errors += _loops(records)
     if not report.errors:
         report.errors += _dead_ends(records)

@@ -174,6 +174,8 @@ def _ordered(name: str, first: str | None, second: str | None) -> Iterator[str]:
 def record_errors(kind: str, record: Any, day: date) -> list[str]:
     """What is wrong in a record of the given kind (a key of ``files.KINDS``), whatever the other records say."""
     errors = []
+    if len(record.checked) != _DAY:
+        errors.append(f"checked doit être un jour, AAAA-MM-JJ : {record.checked!r}")
     if not _ID.fullmatch(record.id):
         errors.append("id mal formé")
     if missing := [KEYS.get(name, name) for name in NEEDED[kind] if not getattr(record, name)]:
@@ -208,7 +210,7 @@ def programme_errors(record: Programme, day: date) -> list[str]:
     last = record.last_call_closed
     ended = over or bool(last and last < today) or bool(years and years[-1] < today[:4])
     now = [call.name for call in record.calls if _is_open(call, today)]
-    holds = status_on(record, date.fromisoformat(record.checked)) if len(record.checked) == _DAY else status
+    holds = status_on(record, date.fromisoformat(record.checked))
     unknown = [code for code in record.partner_countries if code not in country_codes()]
     low, high, rate = record.grant_min, record.grant_max, record.rate_max
     wrong = (
