@@ -3,6 +3,7 @@
 import logging
 from abc import ABC
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -20,14 +21,26 @@ TEXT_CHANNELS = frozenset({"cmdline"})
 """Channels that would print the rich content as JSON: the adviser's shell."""
 
 
+_GOES_ON = frozenset({"inform", "correct", "describe_project", "affirm"})
+
+
 def turn_of(message: Mapping[str, Any], state: State) -> Turn:
-    """The turn of the latest message. A bare button after «je n'ai pas compris» says how to read what came before."""
+    """The turn of the latest message, with what was left unclear before it.
+
+    A bare button after «je n'ai pas compris» says how to read what came before; a person who simply goes on telling
+    the project confirms it.
+    """
     turn = Turn.from_parse(message)
     if turn.intent != FALLBACK:
         state.memory.misunderstood = 0
     unclear, state.memory.unclear = state.memory.unclear, None
-    if unclear and not turn.text and not turn.entities:
-        return Turn.from_parse({**unclear, "intent": message.get("intent")})
+    if unclear is None:
+        return turn
+    before = Turn.from_parse({**unclear, "intent": message.get("intent")})
+    if not turn.text and not turn.entities:
+        return before
+    if turn.intent in _GOES_ON and before.entities:
+        return replace(turn, text=f"{before.text} {turn.text}", entities=(*before.entities, *turn.entities))
     return turn
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import uuid
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,19 @@ os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
+from assistant.nlu.components import extractor
+
 _CHANNEL = "converse"
+
+
+def _be_quiet() -> None:
+    """Without this Rasa prints every message, with its text, on standard output, and the warnings of its libraries."""
+    warnings.simplefilter("ignore")
+    logging.getLogger("rasa").setLevel(logging.ERROR)
+    configure_structlog(logging.ERROR)
 
 
 class InProcessActions(EndpointConfig):
@@ -53,7 +64,8 @@ class Model:
         path = path or Settings().model_dir / MODEL_NAME
         if not path.exists():
             raise ModelUnavailable(f"aucun modèle entraîné dans {path.parent.name}/ : lancez « make train ».")
-        logging.getLogger("rasa").setLevel(logging.ERROR)
+        _be_quiet()
+        extractor()  # a base that cannot be read is said as such, not as a failure of the model
         try:
             agent = Agent.load(str(path), action_endpoint=InProcessActions())
         except Exception as error:

@@ -18,6 +18,7 @@ _FIELD_OF = {
     "partner_count": "partner_count",
 }
 _DEDUCIBLE = ("goal", "framework", "holder_type", "themes")
+_SUBJECT = frozenset({"goal", "framework", "themes"})
 _TEXT_KEPT = 1500
 """Characters of the project's description that are kept: what the matching can use of it, and no more."""
 
@@ -38,18 +39,21 @@ def _is_the_answer(entity: Entity) -> bool:
     return entity.entity != "amount" or entity.role in (None, "budget")
 
 
-_DOUBTFUL = 0.5
+_A_DESCRIPTION = 2
+DOUBTFUL = 0.5
 """Below this confidence in «out of scope», words that state a fact of the project are believed instead."""
 
 
 def answers_anyway(turn: Turn, state: State) -> bool:
     """Whether a message that does not look like an answer bears one.
 
-    To the pending question, whatever its intent; to any other while a question is pending, when its intent is doubtful.
+    To the pending question, whatever its intent; to any other while a question is pending, when its intent is doubtful;
+    and a doubtful message that states two facts of a project describes one.
     """
     stated = {_FIELD_OF[e.entity] for e in turn.entities if e.entity in _FIELD_OF and _is_the_answer(e)}
-    pending = state.memory.pending
-    return pending in stated or (pending is not None and bool(stated) and turn.confidence < _DOUBTFUL)
+    if state.memory.pending in stated:
+        return True
+    return turn.confidence < DOUBTFUL and len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
 
 
 def _pick(name: str, found: Iterable[Entity]) -> object:
@@ -87,7 +91,7 @@ def collect(turn: Turn, state: State) -> list[str]:
             setattr(state, name, value)
             changed.append(name)
 
-    if turn.intent == "describe_project" or "themes" in said or (state.memory.pending == "themes" and not said):
+    if turn.intent == "describe_project" or _SUBJECT & said.keys() or (state.memory.pending == "themes" and not said):
         state.project_text = " ".join(f"{state.project_text} {turn.text}".split())[:_TEXT_KEPT]
     return changed + deduce(state)
 

@@ -57,8 +57,14 @@ def next_step(state: State, world: World) -> list[Reply]:
     if len(memory.asked) < MOST_QUESTIONS:
         name = next_question(state.facts(world.as_of), world.base, skip=memory.skipped)
         if name is not None:
-            return [_ask(name, state)]
+            return [_ask(_still_open(state) or name, state)]
     return [recap(state, world)]
+
+
+def _still_open(state: State) -> str | None:
+    """The question already asked, while it has no answer: one does not jump to another."""
+    pending = state.memory.pending
+    return pending if pending in FACTS and not state.known(pending) and pending not in state.memory.skipped else None
 
 
 def resume(state: State, world: World) -> list[Reply]:

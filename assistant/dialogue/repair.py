@@ -1,6 +1,8 @@
 """Not understood: one clarifying question with the likeliest readings, then what the assistant can do and a person."""
 
-from assistant.dialogue.collect import answers_anyway
+from dataclasses import replace
+
+from assistant.dialogue.collect import DOUBTFUL, answers_anyway
 from assistant.dialogue.contacts import call_a_person, complaint
 from assistant.dialogue.orientation import hear_project, resume
 from assistant.dialogue.replies import Button, Reply, choice, say
@@ -33,7 +35,7 @@ _MENU = ("describe_project", "ask_programmes_list", "ask_organisation", "ask_hum
 
 
 def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
-    return tuple(choice(READINGS[i], i) for i in intents if i in READINGS)
+    return tuple(choice(READINGS[i], i) for i in dict.fromkeys(intents) if i in READINGS)
 
 
 def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -58,6 +60,8 @@ def decline(turn: Turn, state: State, world: World) -> list[Reply]:
     """Outside what the assistant knows; but a few words that answer the pending question are an answer."""
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)
+    if turn.entities and turn.confidence < DOUBTFUL:
+        return clarify(replace(turn, ranking=("describe_project", *turn.ranking)), state, world)
     return [say("utter_out_of_scope"), *resume(state, world)]
 
 

@@ -27,6 +27,9 @@ _HALF_AFTER = re.compile(r"\s+et demi(?:e)?\b(?:\s*(?:d'|de\s)?\s*(?P<euro>€|e
 # The nearest cue before an amount says what it is; a cue that follows it at once wins.
 _BUDGET = "budget"
 _CUES = [
+    # An aid that the holder votes or pays is what its project costs, not a grant that it asks for.
+    (_BUDGET, re.compile(
+        r"\b(?:vot|vers|donn|accord|allou|attribu|octroy|consacr)\w* (?:une |cette )?(?:aide|subvention|dotation)\b")),
     ("income", re.compile(
         r"budgets? (?:annuels?|de fonctionnement|primitif|municipal|communal|general)|chiffre d'affaires?|"
         r"\bca (?:de|est)\b|"

@@ -54,6 +54,7 @@ class FrenchTokenizer(Tokenizer):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> FrenchTokenizer:
+        extractor()  # built when the model is loaded, not when the first person writes
         return cls(config)
 
     @staticmethod
