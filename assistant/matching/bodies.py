@@ -12,7 +12,7 @@ from assistant.matching.territories import territory_list
 from assistant.matching.words import enumerate_fr, labels
 from assistant.programmes.base import Base
 from assistant.programmes.records import Organisation, Programme
-from assistant.programmes.status import status_on
+from assistant.programmes.status import last_day, status_on
 from assistant.vocabulary import FRAMEWORKS, GOALS, HELPS, REGION_DEPARTEMENTS, THEMES
 
 ADVISING = ("advice", "project_design", "partner_search", "training")
@@ -35,8 +35,12 @@ class Support:
 
 
 def is_living(organisation: Organisation, day: str) -> bool:
-    """Whether the body is at work: active, and already born on that ISO day."""
-    return organisation.status == "active" and (organisation.since or "") <= day
+    """Whether the body was at work on that ISO day: born, and active or not yet ended."""
+    if (organisation.since or "") > day:
+        return False
+    if organisation.status == "active":
+        return True
+    return organisation.until is not None and last_day(organisation.until) >= day
 
 
 def support_for(facts: ProjectFacts, base: Base, need: str | None = None, top: int = 3) -> tuple[Support, ...]:
@@ -46,9 +50,10 @@ def support_for(facts: ProjectFacts, base: Base, need: str | None = None, top: i
     """
     if need is not None and need not in HELPS:
         raise InputError(f"Besoin inconnu : « {need} » ; attendu : {', '.join(HELPS)}.")
+    day = facts.as_of.isoformat()
     scored = []
     for organisation in base.organisations.values():
-        if not is_living(organisation, facts.as_of.isoformat()):
+        if not is_living(organisation, day) or _still_to_take_over(organisation, facts.territory, day, base):
             continue
         score = _score(organisation, facts, need)
         if score and organisation.kind in _SECRETARIATS:
@@ -57,6 +62,15 @@ def support_for(facts: ProjectFacts, base: Base, need: str | None = None, top: i
             scored.append((-score, -len(organisation.helps_with), organisation.name, organisation))
     chosen = [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:3])[:top]]
     return tuple(Support(organisation, _reason(organisation, facts)) for organisation in chosen)
+
+
+def _still_to_take_over(organisation: Organisation, territory: str | None, day: str, base: Base) -> bool:
+    """Whether the holder's territory was still, that day, the business of a body that it succeeded later."""
+    return territory is not None and any(
+        before.successor == organisation.id and is_living(before, day) and nearness(before, territory) > 0
+        for before in base.organisations.values()
+        if before.status != "active"
+    )
 
 
 def nearness(organisation: Organisation, territory: str | None) -> float:
@@ -143,15 +157,20 @@ def _reason(organisation: Organisation, facts: ProjectFacts) -> str:
 
 
 def contacts(programme: Programme, facts: ProjectFacts, base: Base, most: int = 3) -> tuple[Organisation, ...]:
-    """Living bodies to call about a programme: those who help to apply, nearest first, then who runs and pays it."""
+    """Living bodies to call about a programme: helpers to apply, nearest first, then who runs it, else who pays."""
     helpers = _resolved(programme.support, base, facts)
     helpers.sort(key=lambda organisation: -nearness(organisation, facts.territory))
-    managers = _resolved((*programme.managed_by, *((programme.funder,) if programme.funder else ())), base, facts)
-    unique = {organisation.id: organisation for organisation in (*helpers, *managers)}
+    managers = _resolved(programme.managed_by, base, facts)
+    funder = _resolved((programme.funder,), base, facts) if programme.funder else []
+    unique = {organisation.id: organisation for organisation in (*helpers, *managers) or funder}
     return tuple(unique.values())[:most]
 
 
 def _resolved(identifiers: Iterable[str], base: Base, facts: ProjectFacts) -> list[Organisation]:
-    found = (base.active_successor(identifier) for identifier in identifiers)
+    """The bodies as they were on the day; one that had ended gives way to what it became."""
     day = facts.as_of.isoformat()
+    found = []
+    for identifier in identifiers:
+        own = base.organisations.get(identifier)
+        found.append(own if own is not None and is_living(own, day) else base.active_successor(identifier))
     return [organisation for organisation in found if organisation is not None and is_living(organisation, day)]

@@ -31,6 +31,8 @@ _RELATED_THEMES = {
 _PART_COVERED, _PART_ALIKE = 0.6, 0.7
 # A programme of few themes is about the first; the others come with it.
 _NARROW, _BY_PRODUCT, _NEAR = 4, 0.65, 0.4
+# Work and the fight against exclusion are one subject to those who fund them: neither is the other's by-product.
+_ONE_SUBJECT = frozenset({"employment", "inclusion"})
 _PHRASE = 0.8  # least grade of a record of which a keyword of several words is said
 _LEAST_SHARED_WORDS = 0.15
 _LEAST_BEST = 0.4  # below, the closest record is itself far from the description
@@ -122,7 +124,8 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     made_for = len(shared) / len(offered)
     if wanted == ("emergency",) and not _crisis_fund(programme):
         return to_check("themes", f"Il répond à l'urgence dans son domaine : {_themes_said(programme)}.", 0.5)
-    if len(offered) <= _NARROW and programme.themes[0] not in wanted:
+    main = {programme.themes[0]}
+    if len(offered) <= _NARROW and not (_ONE_SUBJECT if main <= _ONE_SUBJECT else main) & set(wanted):
         covered *= _BY_PRODUCT
     first = min(programme.themes.index(theme) for theme in shared)  # records name what matters most first
     grade = min(1.0, covered * (0.7 + 0.3 * min(1.0, 1.5 * made_for)) * (1 - 0.25 * first / len(offered)))

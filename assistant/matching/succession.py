@@ -14,6 +14,7 @@ from assistant.programmes.records import Programme
 from assistant.programmes.status import status_on
 
 _MOST_ENDED = 3
+_FIRST_PROPOSED = 2
 _LEAST_FIT = 0.6
 _SHORTEST_NAME = 3
 _SUBJECT = ("themes", "text")
@@ -74,9 +75,11 @@ def is_named(programme: Programme, text: str) -> bool:
 def ended_programmes(facts: ProjectFacts, base: Base, proposed: Collection[str]) -> tuple[Ended, ...]:
     """Programmes over on the day that would have fitted, best first, at most three.
 
-    Those that the text names come first; of the others, those that a programme in ``proposed`` (ids) took over, and
-    those that nothing living replaces.
+    Those that the text names come first; of the others, those that a programme in ``proposed`` (ids, best first) took
+    over, and those that nothing living replaces. What the first two proposed replaced directly is always told: people
+    still ask for it by its old name.
     """
+    replaced = {before for one in list(proposed)[:_FIRST_PROPOSED] for before in base.programmes[one].succeeds}
     judge = Judge(facts, base)
     if not any(facts.knows(name) for name in _SUBJECT):
         return ()
@@ -89,7 +92,9 @@ def ended_programmes(facts: ProjectFacts, base: Base, proposed: Collection[str])
             continue
         criteria = judge.criteria(programme)
         fitness = fit(criteria)
-        if not named and (fitness < _LEAST_FIT or excluded(criteria, but=_BUT_DATES)):
+        if not named and excluded(criteria, but=_BUT_DATES):
+            continue
+        if not named and programme.id not in replaced and fitness < _LEAST_FIT:
             continue
         after = [one.id for one in _heirs(programme, base, facts.as_of)]
         if named or not after or any(one in proposed for one in after):

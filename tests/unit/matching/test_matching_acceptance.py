@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from small_world import TODAY, make_facts
 
+from assistant.matching.bodies import is_living
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.rank import Advice, rank, recommend
 from assistant.programmes.base import Base
@@ -140,6 +141,20 @@ def test_never_a_closed_nor_an_unborn_programme(year: int, base: Base) -> None:
         assert all(one.status == status_on(one.programme, day) for one in advice.recommendations)
         assert all(status_on(one.programme, day) == "proposed" for one in advice.upcoming)
         assert all(status_on(one.programme, day) == "closed" for one in advice.ended)
-        living = [one for recommendation in advice.recommendations for one in recommendation.organisations]
-        assert all(one.status == "active" for one in living)
-        assert all(one.organisation.status == "active" for one in advice.organisations)
+        called = [one for recommendation in advice.recommendations for one in recommendation.organisations]
+        called += [one.organisation for one in advice.organisations]
+        assert all(is_living(one, facts.as_of.isoformat()) for one in called)
+        if facts.as_of >= TODAY:
+            assert all(one.status == "active" for one in called)
+
+
+def test_the_bodies_are_those_of_the_day(base: Base) -> None:
+    """CERAPCOOP answered for Auvergne until RESACOOP took over on 1 July 2017."""
+    told = {"holder_type": "association", "territory": "03", "partner_countries": ["SN"], "goal": "development"}
+
+    then = recommend(ProjectFacts.from_dict({**told, "as_of": "2008-11-01"}), base)
+    now = recommend(ProjectFacts.from_dict({**told, "as_of": "2026-11-23"}), base)
+
+    assert then.organisations[0].organisation.id == "cerapcoop"
+    assert now.organisations[0].organisation.id == "resacoop"
+    assert "cerapcoop" not in [support.organisation.id for support in now.organisations]

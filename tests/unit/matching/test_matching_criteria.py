@@ -302,3 +302,12 @@ def test_without_a_rate_no_sum_is_promised() -> None:
     assert (told.grant, told.remainder) == (None, None)
     assert "à vérifier" in told.text
     assert judged(judge_budget, programme, budget=20000).outcome == "met"
+
+
+def test_work_and_the_fight_against_exclusion_are_one_subject() -> None:
+    social = make_programme(themes=("employment", "inclusion", "youth", "education"))
+    schooling = make_programme(themes=("education", "inclusion", "youth", "culture"))
+
+    of_social, of_schooling = (judged(judge_themes, one, themes="inclusion").grade or 0 for one in (social, schooling))
+
+    assert of_social > of_schooling

@@ -43,7 +43,8 @@ def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
         ("budget : 20 000 €", "budget"), ("on apporte 5 000 €", "own_share"),
         ("un autofinancement de 3 000 €", "own_share"),
         ("une subvention de 12 000 €", "grant"), ("il nous faudrait une aide de 4 000 €", "grant"),
-        ("12 000 € de subvention", "grant"), ("la mairie va voter une aide de 3 000 €", "budget"), ("notre budget annuel est de 80 000 €", "income"),
+        ("12 000 € de subvention", "grant"),
+        ("la mairie va voter une aide de 3 000 €", "budget"), ("notre budget annuel est de 80 000 €", "income"),
         ("un chiffre d'affaires de 2 M€", "income"), ("dont 5 000 d'autofinancement", "own_share"),
     ],
 )
