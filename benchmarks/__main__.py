@@ -65,7 +65,7 @@ def table(runs: dict[str, list[Run]]) -> str:
     lines += [
         "",
         "Mêmes phrases, mêmes règles, même serveur d'actions. « Standard » est la chaîne que Rasa propose pour le",
-        "français avec spaCy : benchmarks/stock/config.yml. DIET et TED n'y sont entraînés que 5 époques, ce qui ne",
+        "français avec spaCy : benchmarks/stock/config.yml. DIET et TED n'y sont entraînés qu'une époque, ce qui ne",
         "change ni le démarrage, ni la mémoire, ni la vitesse ; la justesse n'est donc pas comparée ici. Les règles",
         "seules ne donnent rien à apprendre à TED et à la mémorisation, qui se chargent vides.",
     ]
@@ -73,7 +73,7 @@ def table(runs: dict[str, list[Run]]) -> str:
 
 
 def main() -> None:
-    """Run the whole comparison; some ten minutes, most of them for the training of the stock pipeline."""
+    """Run the whole comparison; some eight minutes, most of them for the stock pipeline."""
     mine = Settings()
     settings = replace(mine, var_dir=mine.var_dir / "bench", rasa_port=free_port(), actions_port=free_port())
     texts = sample(SENTENCES, MESSAGES)

@@ -57,11 +57,13 @@ def base_names(settings: Settings) -> list[list[str]]:
     from assistant.programmes.store import Store
 
     base = Store(settings.base_url).snapshot()
-    return [
-        [record.id, record.name, record.acronym or "", *record.aliases]
-        for records in (base.programmes, base.organisations, base.terms)
-        for record in sorted(records.values(), key=lambda r: r.id)
-    ]
+    return sorted(
+        [
+            *([p.id, p.name, p.acronym or "", *p.aliases] for p in base.programmes.values()),
+            *([o.id, o.name, o.acronym or "", *o.aliases] for o in base.organisations.values()),
+            *([t.id, t.term, t.expansion or "", *t.aliases] for t in base.terms.values()),
+        ]
+    )
 
 
 def ensure_model(settings: Settings, say: Say, force: bool = False) -> Path:
