@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import uuid
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +33,7 @@ _CHANNEL = "converse"
 
 
 def _be_quiet() -> None:
-    """Without this Rasa prints every message, with its text, on standard output, and the warnings of its libraries."""
-    warnings.simplefilter("ignore")
+    """Without this Rasa prints every message, with its text, on standard output."""
     logging.getLogger("rasa").setLevel(logging.ERROR)
     configure_structlog(logging.ERROR)
 

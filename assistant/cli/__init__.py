@@ -2,8 +2,8 @@
 
 import sys
 
-import click
 import typer
+from typer._click import exceptions as click  # Typer carries its own Click, which Click's own classes do not match
 
 from assistant.cli import programmes, serve, understand
 from assistant.errors import AssistantError
@@ -14,12 +14,14 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 app.add_typer(programmes.app, name="programmes")
 understand.register(app)
 serve.register(app)
 
 EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130
 
 
 def _in_french(error: click.ClickException) -> str:
@@ -32,6 +34,8 @@ def _in_french(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         name = error.param.human_readable_name if error.param else "valeur"
         return f"valeur non comprise pour {name} : {error.message}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"il manque la valeur de l'option {error.option_name}"
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
         return f"commande inconnue : {error.message.split(chr(39))[1]}"
     return error.format_message()
@@ -40,15 +44,20 @@ def _in_french(error: click.ClickException) -> str:
 def main() -> None:
     """Run a command; a mistake of the person or of the data ends with 2 and one line on stderr."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        status = app(standalone_mode=False) or 0
+    except click.NoArgsIsHelpError as shown:
+        print(shown.format_message())
+        status = 0
     except click.ClickException as error:
         print(f"Erreur : {_in_french(error)} (aide : python -m assistant --help)", file=sys.stderr)
-        sys.exit(EXIT_BAD_INPUT)
+        status = EXIT_BAD_INPUT
     except AssistantError as error:
         print(f"Erreur : {error}", file=sys.stderr)
-        sys.exit(EXIT_BAD_INPUT)
-    except (KeyboardInterrupt, click.Abort):
-        sys.exit(130)
+        status = EXIT_BAD_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        status = EXIT_INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        # Whoever read us has had enough, as «head» does.
+        sys.stdout = None
+        status = 0
+    sys.exit(status)

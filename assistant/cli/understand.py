@@ -1,6 +1,7 @@
 """``parse``, ``recommend`` and ``converse``: the assistant over JSON Lines, for tests and other programs."""
 
 import asyncio
+import warnings
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -21,6 +22,8 @@ _AS_OF = "Jour pour lequel répondre, AAAA-MM-JJ (par défaut : aujourd'hui)."
 @cache
 def _model() -> "Model":
     """Loaded when the first good line is there, so that bad input is told at once."""
+    # The libraries that Rasa pins warn of their own future at every import.
+    warnings.showwarning = lambda *_args, **_kwargs: None
     from assistant.model import Model
 
     return Model.load()
