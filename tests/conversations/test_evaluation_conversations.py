@@ -49,8 +49,9 @@ def test_conversation(model: Any, monkeypatch: pytest.MonkeyPatch, conversation:
         reply = key(" ".join(said["bot"]))
         if not reply:
             wrong.append(f"« {turn['user']} » : sans réponse")
-        wrong += [f"après « {turn['user']} » : « {w} » manque" for w in turn.get("says", ()) if key(str(w)) not in reply]
-        wrong += [f"après « {turn['user']} » : « {w} » dit" for w in turn.get("not_says", ()) if key(str(w)) in reply]
+        after = f"après « {turn['user']} »"
+        wrong += [f"{after} : « {w} » manque" for w in turn.get("says", ()) if key(str(w)) not in reply]
+        wrong += [f"{after} : « {w} » dit" for w in turn.get("not_says", ()) if key(str(w)) in reply]
     everything = key(" ".join(text for said in told["turns"] for text in said["bot"]))
     wrong += [f"« {w} » n'a pas été dit" for w in conversation.get("says", ()) if key(str(w)) not in everything]
     for name, expected in conversation.get("slots", {}).items():

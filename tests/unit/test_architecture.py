@@ -8,7 +8,7 @@ import pytest
 from assistant.settings import ROOT
 
 FORBIDDEN = {
-    "assistant/programmes": ("rasa", "starlette", "assistant.matching", "assistant.dialogue", "assistant.nlu", "actions"),
+    "assistant/programmes": ("rasa", "starlette", "assistant.matching", "assistant.dialogue", "assistant.nlu"),
     "assistant/places": ("rasa", "starlette", "assistant.matching", "assistant.dialogue", "assistant.nlu", "actions"),
     "assistant/matching": ("rasa", "starlette", "assistant.dialogue", "assistant.nlu", "actions"),
     "assistant/dialogue": ("rasa", "starlette", "actions"),
