@@ -1,6 +1,7 @@
 """Answers to questions about words, laws, programmes, money, steps, lessons and funded projects: all from the base."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -198,9 +199,15 @@ def _unknown_programme(text: str, world: World) -> Reply:
 
 
 def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
-    """«Quels programmes pour X ?»: those that live, from what the question says and, failing that, the project."""
-    asked = facts_from(turn.entities, turn.text, world.as_of)
-    facts = asked if _says_something(asked) else state.facts(world.as_of)
+    """«Quels programmes pour X ?»: those that live, for what the question says, or else for the project."""
+    facts = facts_from(turn.entities, turn.text, world.as_of)
+    if not _says_something(facts):
+        facts = state.facts(world.as_of)
+    facts = replace(
+        facts,
+        holder_type=facts.holder_type or state.holder_type,
+        territory=facts.territory or state.territory,
+    )
     found = recommend(facts, world.base, top=_MOST_LISTED).recommendations
     if not found:
         return [
