@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from assistant.programmes.store import Store
-
 from assistant.dialogue.world import World
 from assistant.places import Places
 from assistant.programmes.base import Base
+from assistant.programmes.store import Store
 from assistant.settings import Settings
 
 
