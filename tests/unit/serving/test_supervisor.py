@@ -99,8 +99,7 @@ def test_the_previous_log_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "log" / "one.log.1").read_text() == "premier\n"
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process that its parent died")
-def test_a_killed_supervisor_leaves_no_orphan(tmp_path: Path) -> None:
+def test_on_linux_a_killed_supervisor_leaves_no_orphan(tmp_path: Path) -> None:
     # GIVEN a supervisor in a process of its own
     script = textwrap.dedent(
         f"""
