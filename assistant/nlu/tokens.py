@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 import spacy
+import yaml
 from spacy.lang.char_classes import ALPHA, LIST_ELLIPSES, LIST_ICONS, LIST_PUNCT, LIST_QUOTES
 from spacy.language import BaseDefaults, Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from assistant.nlu.entities import Entity
+from assistant.settings import DATA
 from assistant.text import fold
 
 MAX_CHARACTERS = 4000
@@ -67,6 +69,18 @@ def tokenizer() -> Tokenizer:
     )
 
 
+@cache
+def _phone_spellings() -> dict[str, str]:
+    """Phone spellings → the forms of plain words (``data/vocabulary/sms.yml``), read once a process."""
+    read: dict[str, str] = yaml.safe_load((DATA / "vocabulary" / "sms.yml").read_text(encoding="utf-8"))
+    return {spelling: " ".join(fold(token.text) for token in tokenizer()(plain)) for spelling, plain in read.items()}
+
+
+def _plain(word: str) -> str:
+    folded = fold(word)
+    return _phone_spellings().get(folded, folded)
+
+
 def words(text: str, entities: Sequence[Entity] = ()) -> list[Word]:
     """Words of ``text`` (its first ``MAX_CHARACTERS``); a masked entity gives its kind to its first word."""
     masks = sorted((e for e in entities if e.entity in MASKED), key=lambda e: e.start)
@@ -78,7 +92,7 @@ def words(text: str, entities: Sequence[Entity] = ()) -> list[Word]:
         start, end = token.idx, token.idx + len(token.text)
         mask = next((e for e in masks if e.start < end and start < e.end), None)
         if mask is None:
-            form = "__number__" if _NUMBER.fullmatch(token.text) else fold(token.text)
+            form = "__number__" if _NUMBER.fullmatch(token.text) else _plain(token.text)
         else:
             form = "" if mask.start in shown else f"__{mask.entity}__"
             shown.add(mask.start)

@@ -41,6 +41,10 @@ def test_numbers_are_alike() -> None:
     assert features_text("12 élèves et 30 adultes") == features_text("45 élèves et 7 adultes")
 
 
+def test_phone_spelling_reads_as_plain_french() -> None:
+    assert features_text("bjr c koi le GECT") == features_text("Bonjour c'est quoi le gect")
+
+
 def test_a_very_long_message_is_cut() -> None:
     assert words("bonjour " * 10_000)[-1].end <= MAX_CHARACTERS
 
