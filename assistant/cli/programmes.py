@@ -1,4 +1,4 @@
-"""``programmes check | load | show | stats``: the programme base, for advisers."""
+"""``programmes check | load | export | show | stats``: the programme base, for advisers."""
 
 import difflib
 import json
@@ -13,6 +13,7 @@ import typer
 from assistant.errors import InputError
 from assistant.programmes.base import Base
 from assistant.programmes.check import Finding, Report, check_contents
+from assistant.programmes.export import export as write_files
 from assistant.programmes.files import make_base, read_folder
 from assistant.programmes.layout import record_lines
 from assistant.programmes.records import Programme
@@ -123,6 +124,25 @@ def _print_load(report: LoadReport) -> None:
         print(f"  gardées comme un conseiller les a corrigées : {', '.join(report.kept_edited)}")
     if report.conflicting:
         print(f"  dont les fichiers disent autre chose depuis : {', '.join(report.conflicting)}")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Option("--folder", metavar="DOSSIER", help="Où écrire les fiches.")] = FOLDER,
+    edited: Annotated[
+        bool, typer.Option("--edited", help="Seulement les fiches corrigées dans la base par un conseiller.")
+    ] = False,
+) -> None:
+    """Écrit dans les fichiers YAML ce que dit la base ; ce qui n'a pas changé reste écrit comme il l'est.
+
+    Exemple : python -m assistant programmes export --edited
+    """
+    store = _store()
+    base = store.edited() if edited else store.snapshot()
+    report = write_files(base, folder, whole=not edited)
+    print(f"{report.records} fiche(s) écrite(s), {len(report.files)} fichier(s) modifié(s) dans {folder}.")
+    for path in report.files:
+        print(f"  {path}")
 
 
 @app.command()
