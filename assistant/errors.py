@@ -4,7 +4,8 @@
     ├── InputError             what was given cannot be read (a line that is not JSON, an unknown code)
     ├── BaseUnavailable        the programme base is missing, locked, or of another version
     ├── RecordsError           a YAML record breaks the rules of data/programmes/SCHEMA.md
-    └── ModelUnavailable       no trained model, or one that this version cannot load
+    ├── ModelUnavailable       no trained model, or one that this version cannot load
+    └── ServingError           a server cannot start or does not answer (assistant/serving/environment.py)
 
 Commands print the message and end with 2; nothing else is expected to escape.
 """

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from assistant.errors import InputError
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 HOME_TERRITORY = "FR-ARA"
@@ -23,14 +25,21 @@ def _path(name: str, default: Path) -> Path:
     return Path(os.environ.get(name) or default)
 
 
+def _port(name: str, default: int) -> int:
+    given = os.environ.get(name) or str(default)
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise InputError(f"{name} doit être un numéro de port, de 1 à 65535, pas « {given} ».")
+    return int(given)
+
+
 @dataclass(frozen=True)
 class Settings:
     """A snapshot of the environment; build a new one to see a change."""
 
     var_dir: Path = field(default_factory=lambda: _path("VAR_DIR", ROOT / "var"))
     model_dir: Path = field(default_factory=lambda: _path("MODEL_DIR", ROOT / "models"))
-    rasa_port: int = field(default_factory=lambda: int(os.environ.get("RASA_PORT") or 5005))
-    actions_port: int = field(default_factory=lambda: int(os.environ.get("ACTIONS_PORT") or 5055))
+    rasa_port: int = field(default_factory=lambda: _port("RASA_PORT", 5005))
+    actions_port: int = field(default_factory=lambda: _port("ACTIONS_PORT", 5055))
 
     @property
     def base_url(self) -> str:
@@ -41,4 +50,7 @@ class Settings:
     def as_of(self) -> date:
         """The day for which the assistant answers."""
         given = os.environ.get("AS_OF")
-        return date.fromisoformat(given) if given else date.today()
+        try:
+            return date.fromisoformat(given) if given else date.today()
+        except ValueError:
+            raise InputError(f"AS_OF : date attendue sous la forme AAAA-MM-JJ, reçu « {given} ».") from None

@@ -18,7 +18,6 @@ from assistant.errors import BaseUnavailable, RecordsError
 from assistant.programmes import models
 from assistant.programmes.base import Base
 from assistant.programmes.engine import REPAIR, open_engine, reading, writing
-from assistant.programmes.migrate import migrate
 from assistant.programmes.rows import (
     KINDS,
     Kind,
@@ -53,6 +52,8 @@ class Store:
 
     def migrate(self) -> None:
         """Create or upgrade the tables."""
+        from assistant.programmes.migrate import migrate  # Alembic, which only a load needs, takes half a second
+
         migrate(self._engine)
 
     def load(self, base: Base) -> LoadReport:
