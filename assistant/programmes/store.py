@@ -198,8 +198,8 @@ def _settle(connection: Connection, document: dict[str, Any] | None = None) -> N
     digest = hashlib.sha256()
     for kind in KINDS:
         _refuse_dangling(connection, kind)
-        query = select(kind.table.c.id, kind.table.c.content_hash).order_by(kind.table.c.id)
-        for identifier, said in connection.execute(query):
+        # Sorted here: databases do not all order texts alike.
+        for identifier, said in sorted(connection.execute(select(kind.table.c.id, kind.table.c.content_hash)).all()):
             digest.update(f"{kind.collection}/{identifier} {said}\n".encode())
     if document is None:
         document = connection.execute(select(models.base_state.c.document)).scalar_one()
