@@ -176,10 +176,11 @@ def _collections(base: Base) -> dict[str, list[Any]]:
 
 
 def _named(base: Base, wanted: str) -> Iterator[Any]:
-    """The records of that id, or else of that name, acronym or alias."""
-    everything = [record for records in _collections(base).values() for record in records]
-    found = [record for record in everything if record.id == wanted]
-    yield from found or [record for record in everything if key(wanted) in {key(name) for name in _names(record)}]
+    """The records of that id, name, acronym or alias."""
+    for records in _collections(base).values():
+        for record in records:
+            if record.id == wanted or key(wanted) in map(key, _names(record)):
+                yield record
 
 
 def _names(record: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -84,6 +84,7 @@ _DAY = len("2026-11-23")
 _PHONE = re.compile(r"(\+\d{1,3} ?|0)\d( ?\d){7,11}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _KEYWORDS = range(5, 16)
+_A_YEAR = timedelta(days=365)
 # CLDR has names for groups and for territories without an ISO code of their own.
 _NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 
@@ -258,7 +259,7 @@ def record_warnings(record: Any, day: date) -> list[str]:
     warnings = []
     if not any(source.dated for source in record.sources):
         warnings.append("aucune source datée")
-    if last_day(record.checked) < day.replace(year=day.year - 1, day=min(day.day, 28)).isoformat():
+    if last_day(record.checked) < (day - _A_YEAR).isoformat():
         warnings.append(f"pas relue depuis un an ({record.checked})")
     if isinstance(record, Programme):
         if not record.holders:
