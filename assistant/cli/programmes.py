@@ -197,7 +197,7 @@ def _situation(base: Base, programme: Programme, day: date) -> str:
         lines.append(f"# Prochaine clôture connue : {deadline}")
     if status == "closed":
         after = base.living_successors(programme.id, day)
-        lines.append("# Aujourd'hui : " + (", ".join(p.id for p in after) or programme.succeeded_by_note or "rien"))
+        lines.append("# Ce qui le remplace ce jour-là : " + (", ".join(p.id for p in after) or programme.succeeded_by_note or "rien"))
     return "\n".join(lines)
 
 
