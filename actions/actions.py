@@ -1,7 +1,7 @@
 """One action a kind of answer; the rules of data/stories say which intent calls which."""
 
 from actions.base import DialogueAction
-from assistant.dialogue import contacts, knowledge, orientation, repair
+from assistant.dialogue import catalogue, contacts, definitions, guidance, orientation, repair
 
 
 class ActionGreet(DialogueAction):
@@ -48,47 +48,47 @@ class ActionResume(DialogueAction):
 
 class ActionDefineTerm(DialogueAction):
     action_name = "action_define_term"
-    handler = staticmethod(knowledge.define_term)
+    handler = staticmethod(definitions.define_term)
 
 
 class ActionAnswerLegal(DialogueAction):
     action_name = "action_answer_legal"
-    handler = staticmethod(knowledge.answer_legal)
+    handler = staticmethod(definitions.answer_legal)
 
 
 class ActionPresentProgramme(DialogueAction):
     action_name = "action_present_programme"
-    handler = staticmethod(knowledge.present_programme)
+    handler = staticmethod(catalogue.present_programme)
 
 
 class ActionListProgrammes(DialogueAction):
     action_name = "action_list_programmes"
-    handler = staticmethod(knowledge.list_programmes)
+    handler = staticmethod(catalogue.list_programmes)
 
 
 class ActionTellSuccession(DialogueAction):
     action_name = "action_tell_succession"
-    handler = staticmethod(knowledge.tell_succession)
+    handler = staticmethod(catalogue.tell_succession)
 
 
 class ActionExplainMoney(DialogueAction):
     action_name = "action_explain_money"
-    handler = staticmethod(knowledge.explain_money)
+    handler = staticmethod(guidance.explain_money)
 
 
 class ActionExplainSteps(DialogueAction):
     action_name = "action_explain_steps"
-    handler = staticmethod(knowledge.explain_steps)
+    handler = staticmethod(guidance.explain_steps)
 
 
 class ActionGiveLessons(DialogueAction):
     action_name = "action_give_lessons"
-    handler = staticmethod(knowledge.give_lessons)
+    handler = staticmethod(guidance.give_lessons)
 
 
 class ActionShowExamples(DialogueAction):
     action_name = "action_show_examples"
-    handler = staticmethod(knowledge.show_examples)
+    handler = staticmethod(guidance.show_examples)
 
 
 class ActionPresentOrganisation(DialogueAction):

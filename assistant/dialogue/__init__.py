@@ -1,5 +1,6 @@
 """What the assistant answers, decided without Rasa: a turn and what is known go in, replies and what is known come out.
 
 ``state`` is what a conversation knows; ``collect`` reads a turn into it; ``orientation`` asks, recaps, recommends;
-``knowledge`` and ``contacts`` answer questions; ``present`` turns records into French sentences.
+``definitions``, ``catalogue``, ``guidance`` and ``contacts`` answer questions; ``present`` and ``recommendation`` turn
+records into French sentences; ``repair`` deals with what was not understood.
 """

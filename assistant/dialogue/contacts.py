@@ -12,7 +12,7 @@ from assistant.settings import HOME_TERRITORY
 _MOST_BODIES = 3
 
 
-def _facts(turn: Turn, state: State, world: World) -> ProjectFacts:
+def facts_of(turn: Turn, state: State, world: World) -> ProjectFacts:
     """What the question says; what it leaves open comes from the project, and the place from who answers here."""
     asked = facts_from(turn.entities, turn.text, world.as_of).to_dict()
     known = state.facts(world.as_of).to_dict()
@@ -32,7 +32,7 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
     for programme in programmes[:1]:
         state.memory.topic = programme.id
-        people = contacts(programme, _facts(turn, state, world), base)
+        people = contacts(programme, facts_of(turn, state, world), base)
         if people:
             lines = [f"{programme.name} : {present.status_sentence(programme, world)}", "Qui s'en occupe :"]
             lines += [f"- {present.contact(o)} : {o.role}" for o in people]
@@ -42,7 +42,7 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
                     custom={"type": "organisations", "items": [present.organisation_data(o) for o in people]},
                 )
             ]
-    return [_bodies(support_for(_facts(turn, state, world), base, top=_MOST_BODIES))]
+    return [_bodies(support_for(facts_of(turn, state, world), base, top=_MOST_BODIES))]
 
 
 def _bodies(found: tuple[Support, ...], opening: str = "Vous pouvez appeler :") -> Reply:
@@ -57,13 +57,13 @@ def _bodies(found: tuple[Support, ...], opening: str = "Vous pouvez appeler :") 
 
 def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
     """Someone abroad: the bodies that put partners in touch."""
-    found = support_for(_facts(turn, state, world), world.base, need="partner_search", top=_MOST_BODIES)
+    found = support_for(facts_of(turn, state, world), world.base, need="partner_search", top=_MOST_BODIES)
     return [_bodies(found, "Pour trouver un partenaire à l'étranger, ces organismes mettent en relation :")]
 
 
 def call_a_person(turn: Turn, state: State, world: World) -> list[Reply]:
     """The body that answers for the holder's territory; the assistant cannot put the call through."""
-    found = support_for(_facts(turn, state, world), world.base, need="advice", top=2)
+    found = support_for(facts_of(turn, state, world), world.base, need="advice", top=2)
     return [_bodies(found, "Je ne peux pas vous mettre en relation moi-même. Voici qui appeler :")]
 
 

@@ -1,7 +1,7 @@
 """What goes back to the person: plain text that stands alone, choices, and rich content for those who can draw it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,3 +41,8 @@ def say(response: str, *buttons: Button, **values: str) -> Reply:
 def tell(text: str, *buttons: Button, custom: Mapping[str, Any] | None = None) -> Reply:
     """A text made from the base."""
     return Reply(text=text, buttons=buttons, custom=custom)
+
+
+def sheet(lines: Iterable[str]) -> Reply:
+    """The lines of one record as one message."""
+    return tell("\n".join(lines))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue import contacts, knowledge, repair
+from assistant.dialogue import catalogue, contacts, definitions, guidance, repair
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
@@ -17,7 +17,7 @@ def said(replies: list[Reply]) -> str:
 
 
 def test_a_word_is_defined_with_its_source(state: State, world: World) -> None:
-    answer = said(knowledge.define_term(turn("define_term", term="gect"), state, world))
+    answer = said(definitions.define_term(turn("define_term", term="gect"), state, world))
 
     assert "Groupement européen de coopération territoriale" in answer
     assert "Source :" in answer
@@ -27,11 +27,11 @@ def test_a_word_is_defined_with_its_source(state: State, world: World) -> None:
 def test_two_words_are_answered_side_by_side(state: State, world: World) -> None:
     words = tuple(Entity("term", t, t, 0, 0) for t in ("jumelage", "cooperation-decentralisee"))
 
-    assert len(knowledge.define_term(Turn("jumelage ou …", "define_term", words), state, world)) == 2
+    assert len(definitions.define_term(Turn("jumelage ou …", "define_term", words), state, world)) == 2
 
 
 def test_an_unknown_word_gets_the_closest_known_ones(state: State, world: World) -> None:
-    (reply,) = knowledge.define_term(turn("define_term", "c'est quoi un gectt"), state, world)
+    (reply,) = definitions.define_term(turn("define_term", "c'est quoi un gectt"), state, world)
 
     assert "Je n'ai pas ce mot" in (reply.text or "")
     assert any("gect" in b.payload for b in reply.buttons)
@@ -39,7 +39,7 @@ def test_an_unknown_word_gets_the_closest_known_ones(state: State, world: World)
 
 @pytest.mark.parametrize("programme", ["equal-2000-2006", "europe-pour-les-citoyens-2014-2020", "interreg-iv-c"])
 def test_an_ended_programme_is_said_to_be_over(state: State, world: World, programme: str) -> None:
-    answer = said(knowledge.present_programme(turn("ask_programme", programme=programme), state, world))
+    answer = said(catalogue.present_programme(turn("ask_programme", programme=programme), state, world))
 
     assert "terminé" in answer
     assert "Aujourd'hui : Un appel est ouvert" not in answer
@@ -48,36 +48,36 @@ def test_an_ended_programme_is_said_to_be_over(state: State, world: World, progr
 def test_the_same_programme_was_alive_in_its_time(state: State, world: World) -> None:
     then = World(world.base, world.places, date(2008, 11, 1))
 
-    answer = said(knowledge.present_programme(turn("ask_programme", programme="fse-national-2007-2013"), state, then))
+    answer = said(catalogue.present_programme(turn("ask_programme", programme="fse-national-2007-2013"), state, then))
 
     assert "terminé" not in answer.split("Page officielle")[0].split("Aujourd'hui :")[1]
 
 
 def test_succession_is_told_both_ways(state: State, world: World) -> None:
-    answer = said(knowledge.tell_succession(turn("ask_succession", programme="interreg-iv-b-sudoe"), state, world))
+    answer = said(catalogue.tell_succession(turn("ask_succession", programme="interreg-iv-b-sudoe"), state, world))
 
     assert "2000-2006" in answer
     assert "2014-2020" in answer
 
 
 def test_a_list_holds_living_programmes_only(state: State, world: World) -> None:
-    answer = said(knowledge.list_programmes(turn("ask_programmes_list", theme="water", country="BF"), state, world))
+    answer = said(catalogue.list_programmes(turn("ask_programmes_list", theme="water", country="BF"), state, world))
 
     assert "eau" in answer.lower()
     assert "terminé" not in answer
 
 
 def test_the_programme_spoken_of_last_is_understood(state: State, world: World) -> None:
-    knowledge.present_programme(turn("ask_programme", programme="fonds-citoyen-franco-allemand"), state, world)
+    catalogue.present_programme(turn("ask_programme", programme="fonds-citoyen-franco-allemand"), state, world)
 
-    answer = said(knowledge.explain_steps(turn("ask_steps", "et comment on dépose ?"), state, world))
+    answer = said(guidance.explain_steps(turn("ask_steps", "et comment on dépose ?"), state, world))
 
     assert "Fonds citoyen franco-allemand" in answer
 
 
 @pytest.mark.parametrize(
-    "answer", [knowledge.explain_money, knowledge.explain_steps, knowledge.give_lessons, knowledge.show_examples,
-               knowledge.answer_legal, contacts.find_partner, contacts.call_a_person, contacts.present_organisation],
+    "answer", [guidance.explain_money, guidance.explain_steps, guidance.give_lessons, guidance.show_examples,
+               definitions.answer_legal, contacts.find_partner, contacts.call_a_person, contacts.present_organisation],
 )  # fmt: skip
 def test_a_general_question_is_answered_without_a_project(answer: object, state: State, world: World) -> None:
     assert callable(answer)

@@ -1,0 +1,129 @@
+"""One programme, those that exist for a need, and what replaced what."""
+
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from assistant.dialogue import present
+from assistant.dialogue.replies import Reply, choice, tell
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.inference import facts_from
+from assistant.matching.rank import recommend
+from assistant.matching.words import enumerate_fr
+from assistant.programmes.records import Programme
+from assistant.text import key
+from assistant.vocabulary import STATUSES
+
+_MOST_LISTED = 6
+_CLOSE_ENOUGH = 60
+
+
+def spoken_of(turn: Turn, state: State, world: World) -> list[Programme]:
+    """Those named; else the fund behind a named word; else the one spoken of last."""
+    base = world.base
+    named = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
+    if not named:
+        behind = (base.terms[str(v)].programme for v in turn.values("term") if v in base.terms)
+        named = [base.programmes[i] for i in behind if i and i in base.programmes]
+    if not named and state.memory.topic and state.memory.topic in base.programmes:
+        named = [base.programmes[state.memory.topic]]
+    return named
+
+
+def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
+    """The sheet of one named programme; an ended one comes with what replaced it."""
+    found = spoken_of(turn, state, world)
+    if not found:
+        return [unknown_programme(turn.text, world)]
+    state.memory.topic = found[0].id
+    facts = state.facts(world.as_of)
+    return [_programme_reply(p, facts, world) for p in found[:2]]
+
+
+def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) -> Reply:
+    living = world.base.living_successors(programme.id, world.as_of) if world.status(programme) == "closed" else ()
+    parts = [p for p in world.base.parts(programme.id) if world.status(p) not in (None, "closed")]
+    buttons = [choice(p.name, "ask_programme", programme=p.id) for p in (*living, *parts)[:4]]
+    buttons.append(choice("Comment déposer ?", "ask_steps", programme=programme.id))
+    return tell(
+        present.joined(present.programme_lines(programme, facts, world)),
+        *buttons,
+        custom={
+            "type": "definition",
+            "programme": programme.id,
+            "title": programme.name,
+            "text": programme.summary,
+            "url": programme.url,
+        },
+    )
+
+
+def unknown_programme(text: str, world: World) -> Reply:
+    programmes = world.base.programmes
+    names = {key(n): p for p in programmes.values() for n in (p.name, p.acronym or "", *p.aliases) if len(n) > 3}
+    close = process.extract(key(text), names.keys(), scorer=fuzz.token_set_ratio, limit=8, score_cutoff=_CLOSE_ENOUGH)
+    found = list(dict.fromkeys(names[name] for name, _, _ in close))[:3]
+    if not found:
+        return tell("Je ne reconnais pas ce programme dans la base. Donnez-moi son nom complet ou son sigle.")
+    return tell(
+        "Je ne suis pas sûr du programme. Est-ce l'un de ceux-ci ?",
+        *(choice(p.name, "ask_programme", programme=p.id) for p in found),
+    )
+
+
+def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Quels programmes pour X ?»: those that live, for what the question says, or else for the project."""
+    facts = facts_from(turn.entities, turn.text, world.as_of)
+    if not _says_something(facts):
+        facts = state.facts(world.as_of)
+    facts = replace(
+        facts,
+        holder_type=facts.holder_type or state.holder_type,
+        territory=facts.territory or state.territory,
+    )
+    found = recommend(facts, world.base, top=_MOST_LISTED).recommendations
+    if not found:
+        return [
+            tell(
+                "La base ne connaît aucun programme en vie pour cela. Précisez un thème, un pays ou qui porte le "
+                "projet, ou demandez un contact."
+            )
+        ]
+    lines = [f"- {r.programme.name} ({STATUSES[r.status]})" for r in found]
+    return [
+        tell(
+            "Programmes en vie pour cette demande :\n" + present.joined(lines),
+            *(choice(r.programme.name, "ask_programme", programme=r.programme.id) for r in found[:3]),
+        )
+    ]
+
+
+def _says_something(facts: ProjectFacts) -> bool:
+    return any((facts.goal, facts.framework, facts.holder_type, facts.territory, facts.partner_countries, facts.themes))
+
+
+def tell_succession(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Qu'est-ce qui a remplacé X ?»: the chain, both ways, with where it stands today."""
+    found = spoken_of(turn, state, world)
+    if not found:
+        return [unknown_programme(turn.text, world)]
+    programme = found[0]
+    state.memory.topic = programme.id
+    base = world.base
+    status = present.status_sentence(programme, world)
+    lines = [status if programme.name in status else f"{programme.name} : {status}"]
+    if before := base.predecessors(programme.id):
+        lines.append(f"Avant lui : {enumerate_fr(p.name for p in before)}.")
+    after = [p for p in base.successors(programme.id) if world.status(p)]
+    if after:
+        lines.append(
+            "Après lui : " + enumerate_fr(f"{p.name} ({STATUSES[world.status(p) or 'closed']})" for p in after) + "."
+        )
+    elif programme.succeeded_by_note:
+        lines.append(programme.succeeded_by_note)
+    lines += [m.sentence for m in base.mappings.values() if programme.id in m.from_ or programme.id == m.to]
+    lines.append(present.source_line(programme.sources, programme.checked))
+    living = base.living_successors(programme.id, world.as_of)
+    return [tell(present.joined(lines), *(choice(p.name, "ask_programme", programme=p.id) for p in living[:3]))]

@@ -1,0 +1,119 @@
+"""How to go about it: money, steps, lessons of experience and projects that were really funded."""
+
+from assistant.dialogue import present
+from assistant.dialogue.catalogue import spoken_of
+from assistant.dialogue.definitions import definition
+from assistant.dialogue.replies import Reply, sheet, tell
+from assistant.dialogue.search import TextIndex, search
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.bodies import contacts
+from assistant.matching.words import euros, french_date
+from assistant.programmes.records import Example, Lesson, Programme
+
+_MONEY_TERMS = ("cofinancement", "valorisation", "depense-eligible")
+_MONEY_LESSONS = ("cofinancement-lesson", "tresorerie", "solidite-financiere")
+_STEPS_TERMS = ("appel-a-projets", "candidature")
+_STEPS_LESSONS = ("clarifier-intention", "adequation-structure-programme-projet")
+_MOST_LESSONS = 3
+_MOST_EXAMPLES = 3
+
+
+def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Co-financing, advances, minimums: the rules of a named programme, or what holds in general."""
+    base = world.base
+    named = spoken_of(turn, state, world) if turn.values("programme") or turn.values("term") else []
+    proposed = [base.programmes[i] for i in state.memory.recommended if i in base.programmes]
+    lines = []
+    for programme in named[:1] or proposed[:2]:
+        if money := present.money_sentences(programme):
+            lines.append(f"{programme.name} : {' '.join(money)}")
+            if programme.rate_max and state.budget:
+                share = state.budget * programme.rate_max / 100
+                lines.append(
+                    f"Sur {euros(state.budget)}, cela ferait au plus {euros(share)} ; il resterait "
+                    f"{euros(state.budget - share)} à trouver."
+                )
+    replies = [sheet([*lines, present.source_line(p.sources, p.checked)]) for p in (named[:1] or proposed[:1]) if lines]
+    general = [base.terms[i] for i in _MONEY_TERMS if i in base.terms]
+    lessons = [base.lessons[i] for i in _MONEY_LESSONS if i in base.lessons]
+    asked = search(
+        TextIndex(
+            {t.id: f"{t.term} {' '.join(t.aliases)} {t.definition}" for t in general}
+            | {x.id: f"{x.title} {x.advice}" for x in lessons}
+        ),
+        turn.text,
+        most=2,
+    )
+    terms = [t for t in general if t.id in asked] or general[:1]
+    advice = [x for x in lessons if x.id in asked] or lessons[:1]
+    return [*replies, *(definition(t, world) for t in terms[:1]), *(_lesson(x) for x in advice[:1])]
+
+
+def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:
+    """How to apply: the steps and conditions of a programme, or what comes first in any case."""
+    base = world.base
+    found = spoken_of(turn, state, world)
+    if found:
+        programme = found[0]
+        state.memory.topic = programme.id
+        lines = [f"{programme.name} : {present.status_sentence(programme, world)}"]
+        lines += [f"{n}. {step}" for n, step in enumerate(programme.steps, 1)]
+        if programme.conditions:
+            lines += ["Conditions :", *(f"- {c}" for c in programme.conditions)]
+        if not programme.steps and not programme.conditions:
+            lines.append("La base ne décrit pas encore la procédure de ce programme : voyez la page officielle.")
+        if people := contacts(programme, state.facts(world.as_of), base, most=2):
+            lines.append("À appeler avant d'écrire : " + " ; ".join(present.contact(o) for o in people) + ".")
+        if programme.url:
+            lines.append(f"Page officielle : {programme.url}")
+        lines.append(present.source_line(programme.sources, programme.checked))
+        return [sheet(lines)]
+    lessons = [base.lessons[i] for i in _STEPS_LESSONS if i in base.lessons]
+    terms = [base.terms[i] for i in _STEPS_TERMS if i in base.terms]
+    return [*(_lesson(x) for x in lessons), *(definition(t, world) for t in terms[:1])]
+
+
+def _lesson(lesson: Lesson) -> Reply:
+    return sheet([f"{lesson.title} : {lesson.advice}", present.source_line(lesson.sources, lesson.checked, most=1)])
+
+
+def give_lessons(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Advice and pitfalls: those that the question is about, else the first an adviser would give."""
+    lessons = world.base.lessons
+    index = TextIndex({i: f"{x.title} {x.advice}" for i, x in lessons.items()})
+    ids = search(index, turn.text, most=_MOST_LESSONS) or list(lessons)[:_MOST_LESSONS]
+    return [_lesson(lessons[i]) for i in ids]
+
+
+def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Projects that were really funded, the closest to what is asked or to the project."""
+    base = world.base
+    examples = {f"{p.id}/{n}": (p, e) for p in base.programmes.values() for n, e in enumerate(p.examples)}
+    named = set(turn.values("programme"))
+    if named & set(base.programmes):
+        examples = {i: x for i, x in examples.items() if x[0].id in named} or examples
+    index = TextIndex(
+        {
+            i: f"{p.name} {e.title} {e.lead or ''} {e.partners or ''} {e.note or ''} {' '.join(p.keywords)}"
+            for i, (p, e) in examples.items()
+        }
+    )
+    ids = search(index, f"{turn.text} {state.project_text}", most=_MOST_EXAMPLES) or list(examples)[:_MOST_EXAMPLES]
+    if not ids:
+        return [tell("La base n'a pas encore d'exemple de projet financé pour cela.")]
+    return [sheet([_example(*examples[i], world) for i in ids])]
+
+
+def _example(programme: Programme, example: Example, world: World) -> str:
+    parts = [f"- {example.title}"]
+    parts += [f"porté par {example.lead}"] if example.lead else []
+    parts += [f"avec {example.partners}"] if example.partners else []
+    parts += [f"aide de {euros(example.grant)}"] if example.grant else []
+    parts += [str(example.year)] if example.year else []
+    note = f" {example.note}" if example.note else ""
+    ended = " (programme terminé)" if world.status(programme) == "closed" else ""
+    return (
+        f"{', '.join(parts)}. Programme : {programme.name}{ended}.{note} "
+        f"Source : {example.source or 'fiche du programme'}, vérifié le {french_date(programme.checked)}."
+    )
