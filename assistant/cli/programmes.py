@@ -196,8 +196,8 @@ def _situation(base: Base, programme: Programme, day: date) -> str:
     if deadline := next_deadline(programme, day):
         lines.append(f"# Prochaine clôture connue : {deadline}")
     if status == "closed":
-        after = base.living_successors(programme.id, day)
-        lines.append("# Ce qui le remplace ce jour-là : " + (", ".join(p.id for p in after) or programme.succeeded_by_note or "rien"))
+        after = ", ".join(following.id for following in base.living_successors(programme.id, day))
+        lines.append(f"# Ce qui le remplace ce jour-là : {after or programme.succeeded_by_note or 'rien'}")
     return "\n".join(lines)
 
 
