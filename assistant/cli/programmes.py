@@ -78,12 +78,13 @@ def check(
     folder: Annotated[Path, typer.Argument(metavar="[DOSSIER]", help="Où sont les fiches.")] = FOLDER,
     as_of: AsOf = None,
 ) -> None:
-    """Vérifie les fiches : règles de SCHEMA.md, liens, statuts à la date du jour. Finit par 1 s'il y a une erreur.
+    """Vérifie les fiches : règles de SCHEMA.md, liens, statuts. Finit par 1 s'il y a une erreur.
 
-    Exemple : python -m assistant programmes check --as-of 2027-01-15
+    Chaque statut est jugé le jour où la fiche a été vérifiée, ou le jour donné ; les fiches à relire aujourd'hui sont
+    signalées. Exemple : python -m assistant programmes check --as-of 2027-01-15
     """
     day = _day(as_of)
-    report = check_contents(read_folder(folder), day)
+    report = check_contents(read_folder(folder), day if as_of else None, day)
     for name, counts in report.files.items():
         print(f"{name} : {_counts(counts)}")
     for line in _grouped(report.warnings):

@@ -12,6 +12,7 @@ from assistant.programmes.base import Base
 from assistant.programmes.files import KEYS, KINDS, build, read_folder
 from assistant.programmes.records import Programme
 from assistant.programmes.rules import record_errors, record_warnings
+from assistant.programmes.status import status_on
 
 # kind → attribute → kind of the records that it names
 REFERENCES: dict[str, dict[str, str]] = {
@@ -57,15 +58,20 @@ class Report:
 Records = dict[str, dict[str, Any]]
 
 
-def check_folder(folder: Path, as_of: date | None = None) -> Report:
+def check_folder(folder: Path, as_of: date | None = None, today: date | None = None) -> Report:
     """Every record below ``folder``, its status judged on ``as_of``, or on the day that the record was checked.
+
+    ``today`` (``as_of`` unless given) is the day for which records to read again are pointed out: not checked for a
+    year, or with a status that the dates of the record no longer give. Time passing is no error of the record.
 
     Raises ``RecordsError`` when a file is not YAML, or when there is none.
     """
-    return check_contents(read_folder(folder), as_of)
+    return check_contents(read_folder(folder), as_of, today)
 
 
-def check_contents(contents: dict[Path, dict[str, Any]], as_of: date | None = None) -> Report:
+def check_contents(
+    contents: dict[Path, dict[str, Any]], as_of: date | None = None, today: date | None = None
+) -> Report:
     """The same for files already read."""
     report = Report()
     records: Records = {kind: {} for kind in KINDS}
@@ -84,12 +90,18 @@ def check_contents(contents: dict[Path, dict[str, Any]], as_of: date | None = No
             errors = [*record_errors(kind, record, day), *_lost_references(kind, record, records)]
             report.errors += [Finding(where, text) for text in errors]
             if not errors:
-                report.warnings += [Finding(where, text) for text in record_warnings(record, day)]
+                report.warnings += [Finding(where, text) for text in _to_look_at(record, today or day)]
     report.errors += _loops(records)
     if not report.errors:
         report.errors += _dead_ends(records)
     report.warnings += _shared_aliases(records)
     return report
+
+
+def _to_look_at(record: Any, today: date) -> Iterator[str]:
+    yield from record_warnings(record, today)
+    if isinstance(record, Programme) and (status := status_on(record, today)) != record.status:
+        yield f"statut à relire : {record.status} le {record.checked}, {status} le {today} d'après ses dates"
 
 
 def _read_file(path: Path, content: dict[str, Any], records: Records, report: Report) -> None:

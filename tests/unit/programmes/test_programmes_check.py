@@ -239,3 +239,13 @@ def test_a_file_that_is_not_yaml_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(RecordsError, match=r"other\.yml"):
         check_folder(tmp_path, TODAY)
+
+
+def test_time_passing_is_a_record_to_read_again_not_an_error() -> None:
+    # GIVEN the records, sound on the day they were checked
+    # WHEN they are checked half a year later
+    report = check_folder(DATA / "programmes", today=date(2027, 6, 1))
+
+    # THEN those whose status their own dates no longer give are pointed out
+    assert report.errors == []
+    assert any("statut à relire" in finding.text for finding in report.warnings)
