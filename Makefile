@@ -44,6 +44,7 @@ test: $(VENV)/.installed-dev train ## Prépare ce qui manque et joue tous les te
 
 lint: $(VENV)/.installed-dev ## Vérifie le style et les types du code
 	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy
 
 bench: train ## Compare notre chaîne de traitement à celle que Rasa propose pour le français

@@ -1,11 +1,11 @@
 """Every setting, read once from the environment.
 
-    BASE_URL        where the programme base is: an SQLAlchemy URL (default: SQLite in var/base.sqlite)
-    MODEL_DIR       where trained models are (default: models/)
-    VAR_DIR         what the assistant writes while it runs: base, logs (default: var/)
-    RASA_PORT       port of the Rasa server on the loopback (default: 5005)
-    ACTIONS_PORT    port of the action server on the loopback (default: 5055)
-    AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
+BASE_URL        where the programme base is: an SQLAlchemy URL (default: SQLite in var/base.sqlite)
+MODEL_DIR       where trained models are (default: models/)
+VAR_DIR         what the assistant writes while it runs: base, logs (default: var/)
+RASA_PORT       port of the Rasa server on the loopback (default: 5005)
+ACTIONS_PORT    port of the action server on the loopback (default: 5055)
+AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
 """
 
 import os

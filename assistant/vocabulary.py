@@ -3,6 +3,7 @@
 Codes come from data/programmes/SCHEMA.md; labels are what the assistant says.
 """
 
+# fmt: off
 GOALS = {
     "political": "rapprochement des peuples (jumelage, paix, citoyenneté)",
     "humanitarian": "aide humanitaire",

@@ -28,34 +28,58 @@ _HALF_AFTER = re.compile(r"\s+et demi(?:e)?\b(?:\s*(?:d'|de\s)?\s*(?P<euro>€|e
 _BUDGET = "budget"
 _CUES = [
     # An aid that the holder votes or pays is what its project costs, not a grant that it asks for.
-    (_BUDGET, re.compile(
-        r"\b(?:vot|vers|donn|accord|allou|attribu|octroy|consacr)\w* (?:une |cette )?(?:aide|subvention|dotation)\b")),
-    ("income", re.compile(
-        r"budgets? (?:annuels?|de fonctionnement|primitif|municipal|communal|general)|chiffre d'affaires?|"
-        r"\bca (?:de|est)\b|"
-        r"(?:recettes|ressources|revenus|produits)(?: annuel(?:le)?s)?|"
-        r"budget (?:global |total |annuel )?de (?:l'|notre |la |ma )(?:asso|structure|commune|mairie|club|ecole|"
-        r"entreprise|ong)")),
-    ("own_share", re.compile(
-        r"apport(?:s|e|ons|er|era|erait|erons|erions)?\b|auto-?financ\w*|fonds propres|contribu\w*|notre (?:part|"
-        r"poche|cote)|"
-        r"\b(?:on|nous) (?:met|mettons|mettra|mettrons|peut mettre|pouvons mettre|pourrait mettre|dispose|"
-        r"disposons|a deja|avons deja)|"
-        r"j'ai deja|en propre|tresorerie|economies|cagnotte|deja (?:reuni|collecte|mobilise|obtenu|trouve)")),
-    ("grant", re.compile(
-        r"subvention\w*|\baides?\b|(?<!auto)(?<!auto-)financement (?!participatif)|co-?financ\w*|\bmanque|"
-        r"\bsollicit|\bobten|dotation|bourse|"
-        r"demand(?:e|ons|er|ent)\b|\bcherch(?:e|ons|er|ent)\b|recherch(?:e|ons|er|ent)\b|\btrouver\b|\blever\b")),
-    (_BUDGET, re.compile(
-        r"\bbudget|\bcouts?\b|\bcout(?:e|era|erait)\b|montant|enveloppe|total|devis|estim|chiffr|prevoi|prevu|"
-        r"projet (?:de|a|d')|"
-        r"\bprix\b|valeur|investi|depens|\bil (?:nous |me )?faut|besoin|somme|financer")),
+    (
+        _BUDGET,
+        re.compile(
+            r"\b(?:vot|vers|donn|accord|allou|attribu|octroy|consacr)\w* (?:une |cette )?(?:aide|subvention|dotation)\b"
+        ),
+    ),
+    (
+        "income",
+        re.compile(
+            r"budgets? (?:annuels?|de fonctionnement|primitif|municipal|communal|general)|chiffre d'affaires?|"
+            r"\bca (?:de|est)\b|"
+            r"(?:recettes|ressources|revenus|produits)(?: annuel(?:le)?s)?|"
+            r"budget (?:global |total |annuel )?de (?:l'|notre |la |ma )(?:asso|structure|commune|mairie|club|ecole|"
+            r"entreprise|ong)"
+        ),
+    ),
+    (
+        "own_share",
+        re.compile(
+            r"apport(?:s|e|ons|er|era|erait|erons|erions)?\b|auto-?financ\w*|fonds propres|contribu\w*|notre (?:part|"
+            r"poche|cote)|"
+            r"\b(?:on|nous) (?:met|mettons|mettra|mettrons|peut mettre|pouvons mettre|pourrait mettre|dispose|"
+            r"disposons|a deja|avons deja)|"
+            r"j'ai deja|en propre|tresorerie|economies|cagnotte|deja (?:reuni|collecte|mobilise|obtenu|trouve)"
+        ),
+    ),
+    (
+        "grant",
+        re.compile(
+            r"subvention\w*|\baides?\b|(?<!auto)(?<!auto-)financement (?!participatif)|co-?financ\w*|\bmanque|"
+            r"\bsollicit|\bobten|dotation|bourse|"
+            r"demand(?:e|ons|er|ent)\b|\bcherch(?:e|ons|er|ent)\b|recherch(?:e|ons|er|ent)\b|\btrouver\b|\blever\b"
+        ),
+    ),
+    (
+        _BUDGET,
+        re.compile(
+            r"\bbudget|\bcouts?\b|\bcout(?:e|era|erait)\b|montant|enveloppe|total|devis|estim|chiffr|prevoi|prevu|"
+            r"projet (?:de|a|d')|"
+            r"\bprix\b|valeur|investi|depens|\bil (?:nous |me )?faut|besoin|somme|financer"
+        ),
+    ),
 ]
 _FOLLOWING = [
-    ("income", re.compile(
-        r"\s*(?:de |d')?(?:budget annuel|chiffre d'affaires?|ca\b|budget de fonctionnement|recettes)")),
-    ("own_share", re.compile(
-        r"\s*(?:de |d'|en |sur (?:nos|ses|mes) )?(?:auto-?financ|fonds propres|apport|tresorerie)")),
+    (
+        "income",
+        re.compile(r"\s*(?:de |d')?(?:budget annuel|chiffre d'affaires?|ca\b|budget de fonctionnement|recettes)"),
+    ),
+    (
+        "own_share",
+        re.compile(r"\s*(?:de |d'|en |sur (?:nos|ses|mes) )?(?:auto-?financ|fonds propres|apport|tresorerie)"),
+    ),
     ("grant", re.compile(r"\s*(?:de |d'|en )?(?:subvention|aides?\b|cofinanc|dotation)")),
     (_BUDGET, re.compile(r"\s*(?:de |au )?(?:budget(?! annuel)|total)")),
 ]
@@ -151,7 +175,7 @@ class Amounts:
         own = {i for n in numbers for i in range(n.first, n.last)} | set(range(number.first, following))
         if all(key in _ANSWER or i in own for i, key in enumerate(message.keys)):
             return all(
-                n in (number, low) or n.value >= 100 or n.article or message.folded[n.end:].lstrip()[:1] in ("k", "m")
+                n in (number, low) or n.value >= 100 or n.article or message.folded[n.end :].lstrip()[:1] in ("k", "m")
                 for n in numbers
             )
         if any(pattern.match(message.folded, end) for _, pattern in _FOLLOWING):
@@ -168,7 +192,7 @@ class Amounts:
     @staticmethod
     def _cue(message: Message, start: int) -> str | None:
         """The role that the nearest cue before a position gives, in its sentence."""
-        window = message.folded[max(0, start - _WINDOW):start]
+        window = message.folded[max(0, start - _WINDOW) : start]
         window = re.split(r"[.;!?\n](?!\d)", window)[-1]
         best, where = None, -1
         for role, pattern in _CUES:

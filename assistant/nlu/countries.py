@@ -117,7 +117,8 @@ class Countries:
         if any(r.value == "CD" for r in found):
             found = [
                 Reading(r.entity, "CD", r.start, r.end, r.score)
-                if r.value == "CG" and message.words[message.at(r.start)].stem in _CONGO else r
+                if r.value == "CG" and message.words[message.at(r.start)].stem in _CONGO
+                else r
                 for r in found
             ]
         return found

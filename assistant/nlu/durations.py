@@ -12,8 +12,16 @@ _UNIT = re.compile(
     r"(?P<half>\s*(?:et\s+demi(?:e)?|1/2|½))?"
 )
 _MONTHS = {
-    "an": 12.0, "annee": 12.0, "mois": 1.0, "moi": 1.0, "semaine": 0.25, "sem": 0.25, "jour": 1 / 30, "jr": 1 / 30,
-    "trimestre": 3.0, "semestre": 6.0,
+    "an": 12.0,
+    "annee": 12.0,
+    "mois": 1.0,
+    "moi": 1.0,
+    "semaine": 0.25,
+    "sem": 0.25,
+    "jour": 1 / 30,
+    "jr": 1 / 30,
+    "trimestre": 3.0,
+    "semestre": 6.0,
 }
 _THEN_MONTHS = re.compile(r"\s*(?:et\s+)?(?:(?P<figures>\d{1,2})|(?P<word>[a-z]+))\s+mois\b")
 _SMALL = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10}
@@ -94,7 +102,7 @@ class Durations:
     @staticmethod
     def _of_the_project(message: Message, start: int, end: int, unit: str, value: float) -> bool:
         """Judge by the words just before, then by those after, then by what is left of the message."""
-        before = re.split(r"[.;!?\n]", message.folded[max(0, start - 50):start])[-1]
+        before = re.split(r"[.;!?\n]", message.folded[max(0, start - 50) : start])[-1]
         if _AGE_AFTER.match(message.folded, end) or _STRONG_OTHER.search(before):
             return False
         project = max((m.end() for m in _PROJECT.finditer(before)), default=-1)

@@ -175,7 +175,7 @@ class Holders:
     def _rank(self, message: Message, first: int, last: int, countries: list[Reading]) -> int:
         text = message.folded
         start, end = message.words[first].start, message.words[last - 1].end
-        before = re.split(r"[.;!?\n]", text[max(0, start - 70):start])[-1]
+        before = re.split(r"[.;!?\n]", text[max(0, start - 70) : start])[-1]
         foreign = self._foreign(text, start, end, countries)
         if not before.strip() and _SPEAKS.match(text, end):
             return _SELF
@@ -183,8 +183,8 @@ class Holders:
             return _SELF
         our = _OUR.search(before)
         if our:
-            inside = _INSIDE.search(before[:our.start()] + " ")
-            governed = _GOVERNED.search(before[:our.start()])
+            inside = _INSIDE.search(before[: our.start()] + " ")
+            governed = _GOVERNED.search(before[: our.start()])
             return _WEAK if governed and not inside else _PLAIN if inside else _SELF
         if foreign and re.fullmatch(r"\s*(?:une?|la|le|l')?\s*", before) and _WISHES.match(text, end):
             return 0 if _WITH_US.match(text, end) else _PLAIN
@@ -215,10 +215,10 @@ class Holders:
         for country in countries:
             if start <= country.start < end:
                 return True
-            if end <= country.start <= end + 40 and not text[:country.start].endswith("franco-"):
-                gap = text[end:country.start]
+            if end <= country.start <= end + 40 and not text[: country.start].endswith("franco-"):
+                gap = text[end : country.start]
                 if _FOREIGN_GAP.match(gap) and "," not in gap:
                     return True
-            if country.end <= start and re.fullmatch(r"\s*", text[country.end:start]):
+            if country.end <= start and re.fullmatch(r"\s*", text[country.end : start]):
                 return True
         return False

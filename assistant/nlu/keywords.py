@@ -44,7 +44,8 @@ class Keywords:
         self._phrases: Phrases[tuple[str, str, str]] = Phrases(entries)
         self._false_friends: Phrases[None] = Phrases((p, None) for p in read_list("false_friends")["words"])
         listed = {
-            word for word, (_, _, kind) in self._phrases.single.items()
+            word
+            for word, (_, _, kind) in self._phrases.single.items()
             if kind == "words" and len(word) >= _MISSPELT_MIN_LENGTH
         }
         self._spelling = Spelling(listed, known)

@@ -84,7 +84,7 @@ class Message:
         self.clause: list[int] = []
         sentence = clause = end = 0
         for word in self.words:
-            gap = self.folded[end:word.start]
+            gap = self.folded[end : word.start]
             end = word.end
             if gap != " " and gap and _CLAUSE_BREAK.search(gap):
                 clause += 1

@@ -43,10 +43,16 @@ _PLAIN_NOUNS = frozenset(
 _MOST_GAP = 4
 _JOINERS = frozenset("ou ni et".split())
 _PHRASES = [
-    re.compile(p) for p in (
-        r"\bau lieu (?:de|du|des|d'|de l'|de la)\b", r"\ba la place (?:de|du|des|"
-        r"d')", r"\bplutot qu[e']", r"\ba l'exception (?:de|du|des|d')",
-        r"\ben dehors (?:de|du|des|d')", r"\bet non(?! pas\b)", r"\b(?:davantage|plutot|plus|"
+    re.compile(p)
+    for p in (
+        r"\bau lieu (?:de|du|des|d'|de l'|de la)\b",
+        r"\ba la place (?:de|du|des|"
+        r"d')",
+        r"\bplutot qu[e']",
+        r"\ba l'exception (?:de|du|des|d')",
+        r"\ben dehors (?:de|du|des|d')",
+        r"\bet non(?! pas\b)",
+        r"\b(?:davantage|plutot|plus|"
         r"surtout)\b[^,.;!?]{3,40} qu(?:e|')(?= (?:d|l|un|en|au|[a-z]{5,}))",
     )
 ]
@@ -149,12 +155,13 @@ def _without_replaced(message: Message, readings: list[Reading]) -> list[Reading
     replaced: set[int] = set()
     for start, end in markers:
         for new in readings:
-            if not end <= new.start <= end + _MOST_AFTER_MARKER or _ADDED.search(text[end:new.start]):
+            if not end <= new.start <= end + _MOST_AFTER_MARKER or _ADDED.search(text[end : new.start]):
                 continue
-            if _ADDED.match(text, new.end + 1) or (start >= 3 and text[start - 3:start] == "et "):
+            if _ADDED.match(text, new.end + 1) or (start >= 3 and text[start - 3 : start] == "et "):
                 continue
             replaced.update(
-                i for i, old in enumerate(readings)
+                i
+                for i, old in enumerate(readings)
                 if old.entity == new.entity and old.end <= start and old.value != new.value and _same_role(old, new)
             )
     return [r for i, r in enumerate(readings) if i not in replaced]

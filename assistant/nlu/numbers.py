@@ -21,10 +21,29 @@ _UNITS = frozenset(
     "quarante cinquante soixante septante huitante octante nonante cent cents mille milles million millions milliard "
     "milliards zero".split()
 )
-_MISSPELT = {"cinquente": "cinquante", "quarente": "quarante", "trante": "trente", "soissante": "soixante",
-             "milles": "mille", "quinz": "quinze", "vint": "vingt", "cen": "cent"}
-_ABOUT = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-          "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000, "milliers": 1000}
+_MISSPELT = {
+    "cinquente": "cinquante",
+    "quarente": "quarante",
+    "trante": "trente",
+    "soissante": "soixante",
+    "milles": "mille",
+    "quinz": "quinze",
+    "vint": "vingt",
+    "cen": "cent",
+}
+_ABOUT = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+    "millier": 1000,
+    "milliers": 1000,
+}
 _THOUSANDS = frozenset("mille milles millier milliers million millions milliard milliards".split())
 _HALF = {"et demi", "et demie"}
 
@@ -67,9 +86,14 @@ def _in_words(message: Message, covered: set[int]) -> list[Number]:
             i += 1
             continue
         first = i
-        while i < len(keys) and i not in covered and message.clause[i] == message.clause[first] and (
-            _MISSPELT.get(keys[i], keys[i]) in _UNITS
-            or (keys[i] == "et" and i > first and i + 1 < len(keys) and keys[i + 1] in ("un", "une", "onze"))
+        while (
+            i < len(keys)
+            and i not in covered
+            and message.clause[i] == message.clause[first]
+            and (
+                _MISSPELT.get(keys[i], keys[i]) in _UNITS
+                or (keys[i] == "et" and i > first and i + 1 < len(keys) and keys[i + 1] in ("un", "une", "onze"))
+            )
         ):
             i += 1
         number = _spoken(message, first, i)
@@ -89,7 +113,7 @@ def _spoken(message: Message, first: int, last: int) -> Number | None:
     if about is not None:
         value = float(_ABOUT[keys[about]])
         last = about + 1
-        if keys[last:last + 2] in (["de", "milliers"], ["de", "mille"]):
+        if keys[last : last + 2] in (["de", "milliers"], ["de", "mille"]):
             value, last = value * 1000, last + 2
         article = False
     else:
@@ -98,7 +122,7 @@ def _spoken(message: Message, first: int, last: int) -> Number | None:
             value = float(text2num(spoken, "fr"))
         except ValueError:
             return None
-    if " ".join(keys[last:last + 2]) in _HALF and keys[last - 1] in ("million", "mille"):
+    if " ".join(keys[last : last + 2]) in _HALF and keys[last - 1] in ("million", "mille"):
         value += 500_000 if keys[last - 1] == "million" else 500
         last += 2
     start, end = message.words[first].start, message.words[last - 1].end
@@ -135,7 +159,7 @@ def ranges(message: Message, numbers: list[Number]) -> dict[int, int]:
     found = {}
     for i in range(len(numbers) - 1):
         low, high = numbers[i], numbers[i + 1]
-        between = message.folded[low.end:high.start]
+        between = message.folded[low.end : high.start]
         opened = message.before(low.first, 1) in (["entre"], ["de"])
         join = _RANGE_JOIN.fullmatch(between)
         if join and not low.article and not high.article and (opened or between.strip() != "et"):

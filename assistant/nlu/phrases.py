@@ -70,8 +70,11 @@ class Phrases(Generic[T]):
         """Occurrences as (first word, word after the last, payload)."""
         words = message.words
         for i, word in enumerate(words):
-            for index, head in ((self._first, word.stem), (self._first, "=" + word.key),
-                                (self._prefix, word.key[:_PREFIX_INDEX])):
+            for index, head in (
+                (self._first, word.stem),
+                (self._first, "=" + word.key),
+                (self._prefix, word.key[:_PREFIX_INDEX]),
+            ):
                 for these, payload in index.get(head, ()):
                     end = i + len(these)
                     if end <= len(words) and all(_fits(p, words[i + n]) for n, p in enumerate(these)):

@@ -35,7 +35,8 @@ def without_territories(message: Message, readings: Sequence[Reading], intent: s
     for reading in readings:
         if reading.entity in ("organisation", "programme") and intent != "define_term":
             inside = [
-                r for r in readings
+                r
+                for r in readings
                 if r.entity in ("place", "holder_type") and r.start < reading.end and reading.start < r.end
             ]
             only_places = all(r.entity == "place" for r in inside)
@@ -52,7 +53,9 @@ def without_territories(message: Message, readings: Sequence[Reading], intent: s
 
 def _swallows(longer: Reading, reading: Reading) -> bool:
     return (
-        longer.start <= reading.start and reading.end <= longer.end and reading.entity != "holder_type"
+        longer.start <= reading.start
+        and reading.end <= longer.end
+        and reading.entity != "holder_type"
         and longer.end - longer.start > reading.end - reading.start
     )
 
@@ -71,6 +74,6 @@ def without_overlap(message: Message, readings: Iterable[Reading]) -> list[Entit
         if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
             chosen.append(reading)
     return [
-        Entity(r.entity, r.value, message.text[r.start:r.end], r.start, r.end, r.role)
+        Entity(r.entity, r.value, message.text[r.start : r.end], r.start, r.end, r.role)
         for r in sorted(chosen, key=lambda r: r.start)
     ]

@@ -8,10 +8,18 @@ from rapidfuzz.distance import OSA
 
 MIN_LENGTH = 6
 _SOUND = [
-    (re.compile(r"ph"), "f"), (re.compile(r"qu|q|ck"), "k"), (re.compile(r"c(?=[aoulrkt]|$)"), "k"),
-    (re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"ge(?=[ao])"), "j"), (re.compile(r"g(?=[ei])"), "j"),
-    (re.compile(r"y"), "i"), (re.compile(r"(?<!c)h"), ""), (re.compile(r"eau|au"), "o"), (re.compile(r"z"), "s"),
-    (re.compile(r"(.)\1"), r"\1"), (re.compile(r"(?<=..)(?:e|es|s|t|x|d)$"), ""),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"qu|q|ck"), "k"),
+    (re.compile(r"c(?=[aoulrkt]|$)"), "k"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"ge(?=[ao])"), "j"),
+    (re.compile(r"g(?=[ei])"), "j"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"(?<!c)h"), ""),
+    (re.compile(r"eau|au"), "o"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"(?<=..)(?:e|es|s|t|x|d)$"), ""),
 ]
 
 

@@ -58,10 +58,16 @@ def tables(folder: Path) -> dict[str, list[tuple[str, ...]]]:
             epci.append((row["code"], _epci_name(row["nom"]), row["type"], str(sum(people.values())), shares))
     current: list[tuple[str, ...]] = [COMMUNES]
     for row in sorted(communes, key=lambda row: row["code"]):
-        current.append((
-            row["code"], row["nom"], row["departement"], str(row.get("population", 0)),
-            member_of.get(row["code"], ""), " ".join(row.get("codesPostaux", [])),
-        ))
+        current.append(
+            (
+                row["code"],
+                row["nom"],
+                row["departement"],
+                str(row.get("population", 0)),
+                member_of.get(row["code"], ""),
+                " ".join(row.get("codesPostaux", [])),
+            )
+        )
     names = {(row["nom"], row["departement"]) for row in communes}
     former: list[tuple[str, ...]] = [FORMER]
     for row in sorted(kept, key=lambda row: row["code"]):
@@ -76,10 +82,14 @@ def tables(folder: Path) -> dict[str, list[tuple[str, ...]]]:
             insee_to_iso[row["region"]] = DEPARTEMENT_REGION[row["code"]]
     regions = [
         (insee_to_iso[row["code"]], row["nom"], row["code"])
-        for row in _read(folder, "regions") if row["code"] in insee_to_iso
+        for row in _read(folder, "regions")
+        if row["code"] in insee_to_iso
     ]
     return {
-        "communes": current, "communes_anciennes": former, "epci": epci, "departements": departements,
+        "communes": current,
+        "communes_anciennes": former,
+        "epci": epci,
+        "departements": departements,
         "regions": [REGIONS, *sorted(regions)],
     }
 

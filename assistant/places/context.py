@@ -10,10 +10,37 @@ NOTHING, WEAK, GOOD, EXPLICIT = range(4)
 """How strongly the words before announce a place: not at all, «de», «à» or «association de», «commune de»."""
 
 _SUBJECTS = frozenset({"il", "elle", "on", "y", "qui", "ca", "cela", "l", "n", "ne", "ils", "elles"})
-_FUNCTION = frozenset({
-    "a", "au", "aux", "en", "de", "d", "du", "des", "dans", "le", "la", "les", "l", "c", "est", "sur", "oui", "plutot",
-    "bonjour", "et", "nous", "je", "suis", "sommes", "j", "habite", "on",
-})
+_FUNCTION = frozenset(
+    {
+        "a",
+        "au",
+        "aux",
+        "en",
+        "de",
+        "d",
+        "du",
+        "des",
+        "dans",
+        "le",
+        "la",
+        "les",
+        "l",
+        "c",
+        "est",
+        "sur",
+        "oui",
+        "plutot",
+        "bonjour",
+        "et",
+        "nous",
+        "je",
+        "suis",
+        "sommes",
+        "j",
+        "habite",
+        "on",
+    }
+)
 
 
 @dataclass(frozen=True)

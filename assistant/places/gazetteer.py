@@ -113,7 +113,7 @@ class Gazetteer:
             self._rows[core] = [known, offset]
 
     def _row(self, offset: int) -> list[str]:
-        return self._text[offset:self._text.index("\n", offset)].split("\t")
+        return self._text[offset : self._text.index("\n", offset)].split("\t")
 
     def _offset_of(self, code: str) -> int | None:
         at = self._communes.find(f"\n{code}\t")
@@ -193,11 +193,11 @@ class Gazetteer:
                 key = name_key(label)
                 for start in _EPCI_STARTS:
                     if key.startswith(start):
-                        key = key[len(start):]
+                        key = key[len(start) :]
                         break
                 for start in ("agglo ", ""):
-                    if (key.startswith(start) and " " in key[len(start):]) or not start:
-                        self._add(entry, [key[len(start):]])
+                    if (key.startswith(start) and " " in key[len(start) :]) or not start:
+                        self._add(entry, [key[len(start) :]])
 
     def coded(self, code: str) -> list[Entry]:
         """Communes that have this postal code, most peopled first; else the commune of this INSEE code.

@@ -32,8 +32,16 @@ class Lexicon:
         self.not_places = _forms(cues["not_places"])
         self.units = _forms(cues["units"])
         self._announcing = (
-            self.explicit | self.holders | self.of_place | self.prepositions | self.inside | self.departement
-            | self.region | self.epci | self.money | self.units
+            self.explicit
+            | self.holders
+            | self.of_place
+            | self.prepositions
+            | self.inside
+            | self.departement
+            | self.region
+            | self.epci
+            | self.money
+            | self.units
         )
         traps = read_yaml(folder / "not_places.yml")
         self.words = _forms(traps["words"]) | _forms(traps["person_names"])

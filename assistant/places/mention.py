@@ -58,14 +58,21 @@ class Reading:
         """Whether ``words[at]`` follows the latest mention, after «et», «ou», a comma, or nothing."""
         if self.last < 0:
             return False
-        between = [word.form for word in self.words[self.last:at]]
+        between = [word.form for word in self.words[self.last : at]]
         return (self.words[at].comma and not between) or (between[:1] in (["et"], ["ou"]) and len(between) <= 2)
 
-    def mention(self, start: int, end: int, entry: Entry, certain: bool = True,
-                candidates: tuple[str, ...] | None = None) -> PlaceMention:
+    def mention(
+        self, start: int, end: int, entry: Entry, certain: bool = True, candidates: tuple[str, ...] | None = None
+    ) -> PlaceMention:
         """The mention of ``entry`` over ``words[start:end]``."""
         first, last = self.words[start].start, self.words[end - 1].end
         return PlaceMention(
-            first, last, self.text[first:last], entry.value, entry.name, entry.kind,
-            entry.departements if candidates is None else candidates, certain and entry.settled,
+            first,
+            last,
+            self.text[first:last],
+            entry.value,
+            entry.name,
+            entry.kind,
+            entry.departements if candidates is None else candidates,
+            certain and entry.settled,
         )

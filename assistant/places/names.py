@@ -92,15 +92,16 @@ class Names:
         forms = key.split(" ")
         if (not _TELLING_EPCI.isdisjoint(forms) and len(forms) > 1) or context.head in self._lexicon.epci:
             return True
-        if any(word.form in self._lexicon.epci for word in reading.words[max(0, start - 4):start]):
+        if any(word.form in self._lexicon.epci for word in reading.words[max(0, start - 4) : start]):
             return context.level > NOTHING or context.head in self._lexicon.epci
         capitals = reading.words[start].capital and reading.words[end - 1].capital
         if len(forms) == 1:
             return reading.words[start].raw.isupper() and len(key) >= 3 and key not in self._lexicon.strict
         return capitals and not self._gazetteer.communes(key)
 
-    def _commune(self, reading: Reading, start: int, end: int, key: str, communes: list[Entry],
-                 context: Context) -> PlaceMention | None:
+    def _commune(
+        self, reading: Reading, start: int, end: int, key: str, communes: list[Entry], context: Context
+    ) -> PlaceMention | None:
         """The commune meant, or None."""
         words, lexicon = reading.words, self._lexicon
         if self._abroad(reading, end, key, communes):
@@ -136,7 +137,7 @@ class Names:
             return False
         words, text = reading.words, reading.text
         first, last = words[start], words[end - 1]
-        hyphened = text[last.end:last.end + 1] == "-" and text[last.end + 1:last.end + 2].isalpha()
+        hyphened = text[last.end : last.end + 1] == "-" and text[last.end + 1 : last.end + 2].isalpha()
         acronym = first.capital and first.raw.isupper() and len(first.raw) <= _ACRONYM and end - start == 1
         return hyphened or (acronym and not reading.near(start, end))
 
@@ -150,8 +151,9 @@ class Names:
             return (known or " " in key) and not self._lexicon.word_like(key)
         return not (entry.article and self._lexicon.word_like(key))
 
-    def _announced(self, reading: Reading, start: int, end: int, found: list[Entry], word_like: bool,
-                   context: Context) -> bool:
+    def _announced(
+        self, reading: Reading, start: int, end: int, found: list[Entry], word_like: bool, context: Context
+    ) -> bool:
         """Whether what surrounds the name is enough for a place of that size."""
         words = reading.words
         capital, inner = words[start].capital, self._inner_capital(reading, start)
@@ -171,7 +173,7 @@ class Names:
         if bare:
             return True
         several = end - start > 1 and sum(len(word.form) > 2 for word in words[start:end]) > 1
-        hyphened = several and "-" in reading.text[words[start].start:words[end - 1].end]
+        hyphened = several and "-" in reading.text[words[start].start : words[end - 1].end]
         if people >= _TOWN:
             return inner or context.level >= WEAK or hyphened
         if context.level >= GOOD:
@@ -193,11 +195,11 @@ class Names:
             elif at < len(words) and not words[at].comma:
                 return False
             return self._country_at(reading, at)
-        bracket = end < len(words) and "(" in reading.text[words[end - 1].end:words[end].start]
+        bracket = end < len(words) and "(" in reading.text[words[end - 1].end : words[end].start]
         return bracket and self._country_at(reading, end)
 
     def _country_at(self, reading: Reading, at: int) -> bool:
-        forms = [word.form for word in reading.words[at:at + 4]]
+        forms = [word.form for word in reading.words[at : at + 4]]
         if forms and forms[0] in ARTICLES:
             forms = forms[1:]
         return any(" ".join(forms[:size]) in self._lexicon.countries for size in range(1, len(forms) + 1))
@@ -213,6 +215,9 @@ class Names:
         best, floor = ranked[0], _weight(ranked[0]) / (_DOUBT_RATIO * 4)
         likely = [entry for entry in ranked if _weight(entry) >= floor]
         doubt = any(entry.value != best.value and _weight(entry) * _DOUBT_RATIO > _weight(best) for entry in likely)
-        codes = tuple(dict.fromkeys(code for entry in likely for code in entry.departements)) if doubt \
+        codes = (
+            tuple(dict.fromkeys(code for entry in likely for code in entry.departements))
+            if doubt
             else best.departements
+        )
         return reading.mention(start, end, best, certain and not doubt, codes[:_CANDIDATES])

@@ -53,7 +53,7 @@ class Numbers:
     def _counts(self, reading: Reading, at: int) -> bool:
         """Whether the number measures or numbers something: an amount, a date, a range, people…"""
         words, word = reading.words, reading.words[at]
-        if _GLUED_BEFORE.search(reading.text[max(0, word.start - 4):word.start]):
+        if _GLUED_BEFORE.search(reading.text[max(0, word.start - 4) : word.start]):
             return True
         if _GLUED_AFTER.match(reading.text, word.end):
             return True
@@ -80,7 +80,7 @@ class Numbers:
             if day:
                 return True if before == "du" and context.level >= GOOD else None
             return True
-        bracketed = reading.text[word.start - 1:word.start] == "(" and reading.text[word.end:word.end + 1] == ")"
+        bracketed = reading.text[word.start - 1 : word.start] == "(" and reading.text[word.end : word.end + 1] == ")"
         if bracketed:
             return True if words[at - 1].capital and at else (None if day else False)
         if reading.coordinated(at) and reading.mentions[-1].text.upper() in self._gazetteer.departement_names:
@@ -97,7 +97,7 @@ class Numbers:
     def _named_after(self, reading: Reading, at: int) -> frozenset[str]:
         words = reading.words
         for size in range(min(5, len(words) - at - 1), 0, -1):
-            window = words[at + 1:at + 1 + size]
+            window = words[at + 1 : at + 1 + size]
             key = " ".join(word.form for word in window)
             plain = [entry for entry in self._gazetteer.others(key) if entry.kind == "departement"]
             if window[0].capital or plain:
@@ -121,10 +121,10 @@ class Numbers:
         named = self._postal_name_after(reading, at, raw)
         if named or (reading.last == at and set(codes) & set(reading.mentions[-1].candidates)):
             return reading.mention(at, at + 1, entry)
-        if any(word.form in self._lexicon.money for word in words[max(0, at - 3):at]):
+        if any(word.form in self._lexicon.money for word in words[max(0, at - 3) : at]):
             return None
         context = context_of(words, at, self._lexicon, False)
-        bracketed = reading.text[words[at].start - 1:words[at].start] == "("
+        bracketed = reading.text[words[at].start - 1 : words[at].start] == "("
         if insee or context.level == EXPLICIT or raw.startswith(("0", "2A", "2B")):
             return reading.mention(at, at + 1, entry)
         following = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
@@ -140,7 +140,7 @@ class Numbers:
     def _postal_name_after(self, reading: Reading, at: int, raw: str) -> bool:
         words = reading.words
         for size in range(min(6, len(words) - at - 1), 0, -1):
-            window = words[at + 1:at + 1 + size]
+            window = words[at + 1 : at + 1 + size]
             if window[0].form in {"le", "la", "les", "l"}:
                 window = window[1:]
             key = " ".join(word.form for word in window)

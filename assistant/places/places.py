@@ -18,9 +18,27 @@ from assistant.vocabulary import DEPARTEMENT_REGION, REGION_DEPARTEMENTS
 FRANCE = "FR"
 _TYPO_WORDS = 4
 _BARE_WORDS = 12
-_FUNCTION = frozenset({
-    "de", "d", "du", "des", "la", "le", "les", "l", "et", "en", "a", "au", "sur", "pour", "avec", "un", "une",
-})
+_FUNCTION = frozenset(
+    {
+        "de",
+        "d",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "et",
+        "en",
+        "a",
+        "au",
+        "sur",
+        "pour",
+        "avec",
+        "un",
+        "une",
+    }
+)
 
 
 class Places:
@@ -72,7 +90,7 @@ class Places:
         """Read what begins at ``words[at]``; returns where to go on."""
         words = reading.words
         for size in range(self._run(reading, at), 0, -1):
-            key = " ".join(word.form for word in words[at:at + size])
+            key = " ".join(word.form for word in words[at : at + size])
             if key in self._lexicon.idioms:
                 return at + size
             mention = self._names.mention_at(reading, at, at + size)
@@ -106,7 +124,7 @@ class Places:
                     reading.evidence.append((at, codes))
                 continue
             for size in range(self._run(reading, at), 0, -1):
-                codes = self._names.areas(" ".join(word.form for word in words[at:at + size]))
+                codes = self._names.areas(" ".join(word.form for word in words[at : at + size]))
                 if codes and (word.capital or size > 1 or words[at - 1].form in {"le", "la", "l", "en", "du"}):
                     reading.evidence.extend((position, codes) for position in range(at, at + size))
                     break
@@ -131,7 +149,7 @@ class Places:
         longest = 1 if self._lexicon.announces(words[at].form) else _TYPO_WORDS
         for size in range(min(longest, len(words) - at), 0, -1):
             end = at + size
-            if words[end - 1].form in _FUNCTION or not all(word.joined for word in words[at + 1:end]):
+            if words[end - 1].form in _FUNCTION or not all(word.joined for word in words[at + 1 : end]):
                 continue
             if context.level < GOOD and not context.inside and not alone(words, at, end):
                 continue

@@ -77,14 +77,20 @@ def words_of(text: str) -> list[Word]:
         if first and result and between == ". " and result[-1].form in ABBREVIATED:
             first = False
         form = form_of(match.group())
-        if form == "s" and straight[end:end + 1] == "/":
+        if form == "s" and straight[end : end + 1] == "/":
             form = "sur"
-        result.append(Word(
-            form=form, raw=straight[start:end], start=start, end=end,
-            capital=telling and straight[start].isupper(), first=first,
-            joined=plain or (not first and _JOINT.fullmatch(between) is not None),
-            comma=not plain and not first and any(mark in between for mark in ",()["),
-        ))
+        result.append(
+            Word(
+                form=form,
+                raw=straight[start:end],
+                start=start,
+                end=end,
+                capital=telling and straight[start].isupper(),
+                first=first,
+                joined=plain or (not first and _JOINT.fullmatch(between) is not None),
+                comma=not plain and not first and any(mark in between for mark in ",()["),
+            )
+        )
         previous_end = end
     return result
 

@@ -35,6 +35,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
 }
 
+
 @dataclass(frozen=True)
 class Finding:
     """Something wrong (or worth a look) in a record: ``where`` names it, ``text`` says it in French."""

@@ -23,11 +23,18 @@ from assistant.vocabulary import FAMILIES
 # Kind in the files → collection of a ``Base``.
 _COLLECTIONS = {kind: "mappings" if kind == "mapping" else kind for kind in KINDS}
 _FILES = {
-    "organisations": "organisations.yml", "terms": "terms.yml", "lessons": "lessons.yml",
-    "document": "presentation-2008.yml", "mapping": "presentation-2008.yml", "facts": "presentation-2008.yml",
+    "organisations": "organisations.yml",
+    "terms": "terms.yml",
+    "lessons": "lessons.yml",
+    "document": "presentation-2008.yml",
+    "mapping": "presentation-2008.yml",
+    "facts": "presentation-2008.yml",
 }
-_HEADER = ["# Fiches exportées de la base. Format : SCHEMA.md.",
-           "# Vérification après toute modification : python -m assistant programmes check", ""]
+_HEADER = [
+    "# Fiches exportées de la base. Format : SCHEMA.md.",
+    "# Vérification après toute modification : python -m assistant programmes check",
+    "",
+]
 _SECTION = re.compile(r"(\w+):")
 _DASH = re.compile(r" *- ")
 

@@ -14,14 +14,22 @@ from assistant.programmes.base import Base
 from assistant.programmes.records import Fact, Lesson, Mapping, Organisation, Programme, Term
 
 KINDS: dict[str, type] = {
-    "programmes": Programme, "organisations": Organisation, "terms": Term, "lessons": Lesson,
-    "mapping": Mapping, "facts": Fact,
+    "programmes": Programme,
+    "organisations": Organisation,
+    "terms": Term,
+    "lessons": Lesson,
+    "mapping": Mapping,
+    "facts": Fact,
 }
 # Where the record class cannot bear the name that the files use.
 ATTRIBUTES = {"from": "from_"}
 KEYS = {attribute: key for key, attribute in ATTRIBUTES.items()}
-_EXPECTED = {str: "un texte (entre guillemets pour une date ou un code)", float: "un nombre", int: "un nombre entier",
-             bool: "true ou false"}
+_EXPECTED = {
+    str: "un texte (entre guillemets pour une date ou un code)",
+    float: "un nombre",
+    int: "un nombre entier",
+    bool: "true ou false",
+}
 
 
 class _Loader(yaml.CSafeLoader):
@@ -123,8 +131,13 @@ def make_base(contents: dict[Path, dict[str, Any]]) -> Base:
                     raise RecordsError(f"{path.name}, {record.id} : id en double.")
                 found[kind][record.id] = record
     return Base(
-        programmes=found["programmes"], organisations=found["organisations"], terms=found["terms"],
-        lessons=found["lessons"], mappings=found["mapping"], facts=found["facts"], document=document,
+        programmes=found["programmes"],
+        organisations=found["organisations"],
+        terms=found["terms"],
+        lessons=found["lessons"],
+        mappings=found["mapping"],
+        facts=found["facts"],
+        document=document,
     )
 
 

@@ -88,7 +88,7 @@ def _item(item: Any, indent: int) -> list[str]:
     if isinstance(item, str):
         return _text(f"{margin}- ", item, indent + 2)
     lines = mapping_lines(plain_values(item), indent + 2)
-    return [f"{margin}- {lines[0][indent + 2:]}", *lines[1:]]
+    return [f"{margin}- {lines[0][indent + 2 :]}", *lines[1:]]
 
 
 def _text(start: str, text: str, indent: int, width: int = _TEXT_WIDTH) -> list[str]:

@@ -108,9 +108,7 @@ programme = _record(
 programme_goal = _codes("programme_goal", "programme", _code("goal"))
 programme_framework = _codes("programme_framework", "programme", _code("framework"))
 programme_theme = _codes("programme_theme", "programme", _code("theme"))
-programme_holder = _codes(
-    "programme_holder", "programme", Column("lead", Boolean, primary_key=True), _code("holder")
-)
+programme_holder = _codes("programme_holder", "programme", Column("lead", Boolean, primary_key=True), _code("holder"))
 programme_territory = _codes(
     "programme_territory", "programme", Column("excluded", Boolean, primary_key=True), _code("territory")
 )

@@ -68,9 +68,7 @@ NEEDED = {
     "mapping": ("from_", "sources"),
     "facts": ("sources",),
 }
-_DATES = frozenset(
-    "start end applications_until opens closes dated since until date last_call_closed checked".split()
-)
+_DATES = frozenset("start end applications_until opens closes dated since until date last_call_closed checked".split())
 _PAST = frozenset(("checked", "last_call_closed"))
 _SENTENCES = frozenset(
     "summary role definition advice sentence rate_note grant_note budget_note note basis succeeded_by_note comment "

@@ -96,17 +96,20 @@ def train(config: Path, model: Path, settings: Settings, say: Say) -> None:
         command = [sys.executable, "-m", "rasa", "train", "--force", "--config", str(config), "--domain", str(DOMAIN)]
         command += ["--data", *map(str, DATA), "--out", folder, "--fixed-model-name", model.name]
         environment = server_environment(settings) | {"RASA_MAX_CACHE_SIZE": "0", "LOG_LEVEL": "INFO"}
-        with log.open("w", encoding="utf-8") as output, subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            preexec_fn=die_with_parent,
-        ) as training:
+        with (
+            log.open("w", encoding="utf-8") as output,
+            subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+                preexec_fn=die_with_parent,
+            ) as training,
+        ):
             assert training.stdout
             for line in training.stdout:
                 output.write(line)

@@ -30,9 +30,7 @@ def make_organisation(identifier: str, **values: Any) -> Organisation:
 
 
 def make_base(*programmes: Programme, organisations: tuple[Organisation, ...] = ()) -> Base:
-    return Base(
-        programmes={one.id: one for one in programmes}, organisations={one.id: one for one in organisations}
-    )
+    return Base(programmes={one.id: one for one in programmes}, organisations={one.id: one for one in organisations})
 
 
 def make_facts(**values: Any) -> ProjectFacts:

@@ -43,9 +43,7 @@ def test_a_description_is_closest_to_the_keywords_it_says_whole() -> None:
 
 
 def test_a_programme_inherits_the_words_of_what_it_replaced() -> None:
-    base = make_base(
-        make_programme("old", keywords=("épargne solidaire",)), make_programme("new", succeeds=("old",))
-    )
+    base = make_base(make_programme("old", keywords=("épargne solidaire",)), make_programme("new", succeeds=("old",)))
     found = index_of(base).compare("épargne solidaire").by_programme
     assert 0 < found["new"].score < found["old"].score
 

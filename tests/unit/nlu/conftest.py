@@ -15,21 +15,39 @@ from assistant.programmes.records import Organisation, Programme, Term
 
 def programme(identifier: str, name: str, period: str, status: str, **more: object) -> Programme:
     return Programme(
-        id=identifier, name=name, period=period, status=status, family="other", summary="Un programme.",
-        checked="2026-11-23", confidence="high", **more,  # type: ignore[arg-type]
+        id=identifier,
+        name=name,
+        period=period,
+        status=status,
+        family="other",
+        summary="Un programme.",
+        checked="2026-11-23",
+        confidence="high",
+        **more,  # type: ignore[arg-type]
     )
 
 
 def organisation(identifier: str, name: str, *aliases: str) -> Organisation:
     return Organisation(
-        id=identifier, name=name, kind="network", role="Un organisme.", status="active", confidence="high",
-        checked="2026-11-23", aliases=aliases,
+        id=identifier,
+        name=name,
+        kind="network",
+        role="Un organisme.",
+        status="active",
+        confidence="high",
+        checked="2026-11-23",
+        aliases=aliases,
     )
 
 
 def term(identifier: str, label: str, kind: str, *aliases: str, **more: object) -> Term:
     return Term(
-        id=identifier, term=label, kind=kind, definition="Une définition.", checked="2026-11-23", aliases=aliases,
+        id=identifier,
+        term=label,
+        kind=kind,
+        definition="Une définition.",
+        checked="2026-11-23",
+        aliases=aliases,
         **more,  # type: ignore[arg-type]
     )
 
@@ -42,16 +60,35 @@ def by_id(*records: Programme | Organisation | Term) -> dict:
 def small_base() -> Base:
     return Base(
         programmes=by_id(
-            programme("leader-2023", "LEADER 2023-2027", "2023-2027", "between_calls", acronym="LEADER",
-                      aliases=("LEADER", "fonds Leader"), succeeds=("leader-2007",)),
-            programme("leader-2007", "LEADER 2007-2013", "2007-2013", "closed", acronym="LEADER",
-                      aliases=("Leader 2007-2013",), succeeds=("leader-plus",)),
+            programme(
+                "leader-2023",
+                "LEADER 2023-2027",
+                "2023-2027",
+                "between_calls",
+                acronym="LEADER",
+                aliases=("LEADER", "fonds Leader"),
+                succeeds=("leader-2007",),
+            ),
+            programme(
+                "leader-2007",
+                "LEADER 2007-2013",
+                "2007-2013",
+                "closed",
+                acronym="LEADER",
+                aliases=("Leader 2007-2013",),
+                succeeds=("leader-plus",),
+            ),
             programme("leader-plus", "Initiative LEADER+ 2000-2006", "2000-2006", "closed", aliases=("LEADER+",)),
             programme("interreg-vi-c", "Interreg Europe 2021-2027", "2021-2027", "open", aliases=("Interreg Europe",)),
             programme("interreg-iv-c", "Interreg IV C 2007-2013", "2007-2013", "closed", aliases=("Interreg IVC",)),
             programme("fse-plus", "Fonds social européen plus", "2021-2027", "open", aliases=("FSE+", "FSE")),
-            programme("microprojets", "Microprojets de La Guilde", "annual", "open",
-                      aliases=("Agence des micro-projets", "microprojet")),
+            programme(
+                "microprojets",
+                "Microprojets de La Guilde",
+                "annual",
+                "open",
+                aliases=("Agence des micro-projets", "microprojet"),
+            ),
             programme("un-eau", "1 % eau", "permanent", "permanent", aliases=("1 % eau",)),
         ),
         organisations=by_id(
@@ -73,19 +110,35 @@ def small_base() -> Base:
 class FewPlaces:
     """Stands for ``Places``: four names, a code after «le», and postcodes."""
 
-    NAMES = MappingProxyType({
-        "haute-loire": "43", "cantal": "15", "lyon": "69", "livradois-forez": "63", "vichy": "03", "63100": "63",
-        "15000": "15", "04": "04",
-    })
+    NAMES = MappingProxyType(
+        {
+            "haute-loire": "43",
+            "cantal": "15",
+            "lyon": "69",
+            "livradois-forez": "63",
+            "vichy": "03",
+            "63100": "63",
+            "15000": "15",
+            "04": "04",
+        }
+    )
 
     def find(self, text: str) -> list[PlaceMention]:
         found = []
         for name, code in self.NAMES.items():
             for match in re.finditer(rf"\b{name}\b", text.lower()):
-                found.append(PlaceMention(
-                    start=match.start(), end=match.end(), text=text[match.start():match.end()], value=code, name=name,
-                    kind="commune", candidates=(), certain=True,
-                ))
+                found.append(
+                    PlaceMention(
+                        start=match.start(),
+                        end=match.end(),
+                        text=text[match.start() : match.end()],
+                        value=code,
+                        name=name,
+                        kind="commune",
+                        candidates=(),
+                        certain=True,
+                    )
+                )
         return sorted(found, key=lambda m: m.start)
 
 

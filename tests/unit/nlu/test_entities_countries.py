@@ -45,8 +45,12 @@ def test_a_country_in_all_its_names(values: Callable, text: str, codes: list[str
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("au madagasquar", "MG"), ("au burquina", "BF"), ("le sénégale", "SN"), ("en alemagne", "DE"),
-        ("la roumani", "RO"), ("des portuguais", "PT"),
+        ("au madagasquar", "MG"),
+        ("au burquina", "BF"),
+        ("le sénégale", "SN"),
+        ("en alemagne", "DE"),
+        ("la roumani", "RO"),
+        ("des portuguais", "PT"),
     ],
 )
 def test_a_misspelt_country(values: Callable, text: str, code: str) -> None:
@@ -56,12 +60,25 @@ def test_a_misspelt_country(values: Callable, text: str, code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "la coopération française avec la France", "un cours d'anglais", "la langue espagnole", "parler en italien",
-        "l'anglais de nos élèves est faible", "un tissu jersey", "mon ami Jordan", "une dinde",
-        "une pierre turquoise", "Florence est notre trésorière",
-        "rue de Rome", "un cochon d'Inde", "un catalogue", "une autruche", "les Roms",
+        "la coopération française avec la France",
+        "un cours d'anglais",
+        "la langue espagnole",
+        "parler en italien",
+        "l'anglais de nos élèves est faible",
+        "un tissu jersey",
+        "mon ami Jordan",
+        "une dinde",
+        "une pierre turquoise",
+        "Florence est notre trésorière",
+        "rue de Rome",
+        "un cochon d'Inde",
+        "un catalogue",
+        "une autruche",
+        "les Roms",
         "nous avons réussi, une réussite",
-        "l'argent de l'Europe", "la machine", "un malaise",
+        "l'argent de l'Europe",
+        "la machine",
+        "un malaise",
     ],
 )
 def test_what_only_looks_like_a_country(values: Callable, text: str) -> None:

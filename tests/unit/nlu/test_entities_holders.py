@@ -39,12 +39,23 @@ def test_the_holder(values: Callable, text: str, code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "avec une association togolaise", "une ville italienne", "jumelage avec une commune roumaine",
-        "construire un hôpital", "pour une école au Togo", "emmener des jeunes au Sénégal", "une crèche commune",
-        "le développement économique du village", "deux communes voisines", "la revitalisation du centre-ville",
-        "une ville italienne souhaite se jumeler avec nous", "la région de Kayes", "un point commun", "cinq "
-        "millions de francs CFA", "pouvez-vous nous proposer une ville partenaire ?",
-        "des essais cliniques", "et nos lycéens",
+        "avec une association togolaise",
+        "une ville italienne",
+        "jumelage avec une commune roumaine",
+        "construire un hôpital",
+        "pour une école au Togo",
+        "emmener des jeunes au Sénégal",
+        "une crèche commune",
+        "le développement économique du village",
+        "deux communes voisines",
+        "la revitalisation du centre-ville",
+        "une ville italienne souhaite se jumeler avec nous",
+        "la région de Kayes",
+        "un point commun",
+        "cinq millions de francs CFA",
+        "pouvez-vous nous proposer une ville partenaire ?",
+        "des essais cliniques",
+        "et nos lycéens",
     ],
 )
 def test_no_holder(values: Callable, text: str) -> None:

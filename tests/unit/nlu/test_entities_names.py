@@ -36,10 +36,16 @@ def test_the_intent_decides(values: Callable, text: str, intent: str | None, exp
 @pytest.mark.parametrize(
     ("text", "record"),
     [
-        ("l'agence micro projets", "microprojets"), ("l'agence des microprojet", "microprojets"),
-        ("interreg 4c", None), ("interreg iv c", "interreg-iv-c"), ("intereg europe", "interreg-vi-c"),
-        ("le fon social europeen", "fse-plus"), ("Leader 2007-2013", "leader-2007"), ("Leader en 2010", "leader-2007"),
-        ("leader de 2000 à 2006", "leader-plus"), ("Leader en 2025", "leader-2023"),
+        ("l'agence micro projets", "microprojets"),
+        ("l'agence des microprojet", "microprojets"),
+        ("interreg 4c", None),
+        ("interreg iv c", "interreg-iv-c"),
+        ("intereg europe", "interreg-vi-c"),
+        ("le fon social europeen", "fse-plus"),
+        ("Leader 2007-2013", "leader-2007"),
+        ("Leader en 2010", "leader-2007"),
+        ("leader de 2000 à 2006", "leader-plus"),
+        ("Leader en 2025", "leader-2023"),
     ],
 )
 def test_misspelt_names_and_generations(values: Callable, text: str, record: str | None) -> None:
@@ -67,7 +73,8 @@ def test_territories_are_bodies_only_when_bodies_are_asked(
 def test_a_definition_states_no_fact_and_a_law_no_theme(values: Callable) -> None:
     assert values("c'est quoi une commune du Cantal et un jumelage ?", None, "define_term") == [("term", "jumelage")]
     assert values("Une commune peut-elle aider une école au Mali ?", None, "ask_legal") == [
-        ("holder_type", "commune"), ("country", "ML"),
+        ("holder_type", "commune"),
+        ("country", "ML"),
     ]
 
 
@@ -77,18 +84,24 @@ def test_spans_and_order(extractor: Extractor) -> None:
     found = extractor.extract(text, "describe_project")
     # THEN every entity is a span of the message, in order, without overlap
     assert [e.entity for e in found] == ["holder_type", "place", "country", "amount", "duration"]
-    assert all(text[e.start:e.end] == e.text for e in found)
+    assert all(text[e.start : e.end] == e.text for e in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_one_message_tells_everything(values: Callable) -> None:
-    text = ("Bonjour, nous sommes une commune de Haute-Loire et nous voulons nous jumeler avec une ville italienne, "
-            "budget 20 000 euros")
+    text = (
+        "Bonjour, nous sommes une commune de Haute-Loire et nous voulons nous jumeler avec une ville italienne, "
+        "budget 20 000 euros"
+    )
     assert values(text) == [
-        ("holder_type", "commune"), ("place", "43"), ("goal", "political"), ("country", "IT"), ("amount", 20000),
+        ("holder_type", "commune"),
+        ("place", "43"),
+        ("goal", "political"),
+        ("country", "IT"),
+        ("amount", 20000),
     ]
 
 
 @pytest.mark.parametrize("text", ["", " ", "???", "👍", "\n", "€", "12", "a" * 300, "12 " * 400, "pas " * 300])
 def test_odd_messages_do_not_break(extractor: Extractor, text: str) -> None:
-    assert all(text[e.start:e.end] == e.text for e in extractor.extract(text))
+    assert all(text[e.start : e.end] == e.text for e in extractor.extract(text))

@@ -11,12 +11,28 @@ from assistant.nlu.numbers import read_number
 @pytest.mark.parametrize(
     ("text", "euros"),
     [
-        ("50 k€", 50000), ("50 000 €", 50000), ("50\u202f000 €", 50000), ("50.000 euros", 50000), ("1,2 M€", 1200000),
-        ("trente mille euros", 30000), ("vingt-cinq mille", 25000), ("20000", 20000), ("1 million", 1000000),
-        ("50 keuros", 50000), ("15 000 balles", 15000), ("8 000 e", 8000), ("10k", 10000), ("20'000 €", 20000),
-        ("entre 20 000 et 30 000 euros", 30000), ("20-30 k€", 30000), ("un million et demi d'euros", 1500000),
-        ("une dizaine de milliers d'euros", 10000), ("budget de 20 000 pour le puits", 20000), ("€ 5000", 5000),
-        ("septante mille euros", 70000), ("de 30 000 on passe à 20 000 euros, finalement 15 000 euros", 15000),
+        ("50 k€", 50000),
+        ("50 000 €", 50000),
+        ("50\u202f000 €", 50000),
+        ("50.000 euros", 50000),
+        ("1,2 M€", 1200000),
+        ("trente mille euros", 30000),
+        ("vingt-cinq mille", 25000),
+        ("20000", 20000),
+        ("1 million", 1000000),
+        ("50 keuros", 50000),
+        ("15 000 balles", 15000),
+        ("8 000 e", 8000),
+        ("10k", 10000),
+        ("20'000 €", 20000),
+        ("entre 20 000 et 30 000 euros", 30000),
+        ("20-30 k€", 30000),
+        ("un million et demi d'euros", 1500000),
+        ("une dizaine de milliers d'euros", 10000),
+        ("budget de 20 000 pour le puits", 20000),
+        ("€ 5000", 5000),
+        ("septante mille euros", 70000),
+        ("de 30 000 on passe à 20 000 euros, finalement 15 000 euros", 15000),
         ("15000", 15000),
     ],
 )
@@ -27,10 +43,21 @@ def test_amounts(values: Callable, text: str, euros: float) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "450 habitants", "63 élèves", "35 % de la population", "12 km", "en 2027", "04 71 23 45 67", "loi 1901",
-        "300 dollars", "5 000 000 FCFA", "un budget de 5 000 000 francs CFA", "2e édition", "40 000 hab",
+        "450 habitants",
+        "63 élèves",
+        "35 % de la population",
+        "12 km",
+        "en 2027",
+        "04 71 23 45 67",
+        "loi 1901",
+        "300 dollars",
+        "5 000 000 FCFA",
+        "un budget de 5 000 000 francs CFA",
+        "2e édition",
+        "40 000 hab",
         "30 millions de personnes",
-        "jeunes de 18 ans", "article 1115",
+        "jeunes de 18 ans",
+        "article 1115",
     ],
 )
 def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
@@ -40,12 +67,16 @@ def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("budget : 20 000 €", "budget"), ("on apporte 5 000 €", "own_share"),
+        ("budget : 20 000 €", "budget"),
+        ("on apporte 5 000 €", "own_share"),
         ("un autofinancement de 3 000 €", "own_share"),
-        ("une subvention de 12 000 €", "grant"), ("il nous faudrait une aide de 4 000 €", "grant"),
+        ("une subvention de 12 000 €", "grant"),
+        ("il nous faudrait une aide de 4 000 €", "grant"),
         ("12 000 € de subvention", "grant"),
-        ("la mairie va voter une aide de 3 000 €", "budget"), ("notre budget annuel est de 80 000 €", "income"),
-        ("un chiffre d'affaires de 2 M€", "income"), ("dont 5 000 d'autofinancement", "own_share"),
+        ("la mairie va voter une aide de 3 000 €", "budget"),
+        ("notre budget annuel est de 80 000 €", "income"),
+        ("un chiffre d'affaires de 2 M€", "income"),
+        ("dont 5 000 d'autofinancement", "own_share"),
     ],
 )
 def test_roles_of_amounts(extractor: Extractor, text: str, role: str) -> None:
@@ -64,9 +95,16 @@ def test_each_amount_has_its_role(extractor: Extractor) -> None:
 @pytest.mark.parametrize(
     ("text", "months"),
     [
-        ("un an et demi", 18), ("18 mois", 18), ("18 moi", 18), ("3 semaines", 0.75), ("deux ans", 24),
+        ("un an et demi", 18),
+        ("18 mois", 18),
+        ("18 moi", 18),
+        ("3 semaines", 0.75),
+        ("deux ans", 24),
         ("6 à 12 mois", 12),
-        ("2 ans et 3 mois", 27), ("un projet de 3 semaines", 0.75), ("sur 3 ans", 36), ("un semestre", 6),
+        ("2 ans et 3 mois", 27),
+        ("un projet de 3 semaines", 0.75),
+        ("sur 3 ans", 36),
+        ("un semestre", 6),
         ("quinze jours", 0.5),
     ],
 )
@@ -77,9 +115,14 @@ def test_durations_in_months(values: Callable, text: str, months: float) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "un séjour de 10 jours", "notre association existe depuis 3 ans", "des jeunes de 18 ans", "de 15 à 18 ans",
+        "un séjour de 10 jours",
+        "notre association existe depuis 3 ans",
+        "des jeunes de 18 ans",
+        "de 15 à 18 ans",
         "dans 6 mois",
-        "20 ans de jumelage", "tous les deux ans", "notre club a 25 ans",
+        "20 ans de jumelage",
+        "tous les deux ans",
+        "notre club a 25 ans",
     ],
 )
 def test_other_lengths_of_time_are_no_duration(values: Callable, text: str) -> None:
@@ -88,9 +131,16 @@ def test_other_lengths_of_time_are_no_duration(values: Callable, text: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("avec trois partenaires", 3), ("2 villes partenaires", 2), ("trois partenaires", 3),
-     ("entre 3 et 5 partenaires", 3),
-     ("un seul partenaire", 1), ("un partenaire", 1), ("avec quatre communes italiennes", 4), ("cinq structures", 5)],
+    [
+        ("avec trois partenaires", 3),
+        ("2 villes partenaires", 2),
+        ("trois partenaires", 3),
+        ("entre 3 et 5 partenaires", 3),
+        ("un seul partenaire", 1),
+        ("un partenaire", 1),
+        ("avec quatre communes italiennes", 4),
+        ("cinq structures", 5),
+    ],
 )
 def test_partner_counts(values: Callable, text: str, count: int) -> None:
     assert values(text, "partner_count") == [count]
@@ -103,8 +153,16 @@ def test_an_article_counts_nobody(values: Callable) -> None:
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("en 2027", "2027"), ("mars 2027", "2027-03"), ("le 15 mars 2027", "2027-03-15"), ("le 15/03/2027", "2027-03-15"),
-     ("1er mars 2027", "2027-03-01"), ("2027-03-15", "2027-03-15"), ("en 2008", "2008"), ("03/2027", "2027-03")],
+    [
+        ("en 2027", "2027"),
+        ("mars 2027", "2027-03"),
+        ("le 15 mars 2027", "2027-03-15"),
+        ("le 15/03/2027", "2027-03-15"),
+        ("1er mars 2027", "2027-03-01"),
+        ("2027-03-15", "2027-03-15"),
+        ("en 2008", "2008"),
+        ("03/2027", "2027-03"),
+    ],
 )
 def test_dates(values: Callable, text: str, iso: str) -> None:
     assert values(text, "date") == [iso]

@@ -21,17 +21,36 @@ FOLDER = DATA / "places"
 def official(tmp_path: Path) -> Path:
     """An official list of two communes, a former one, one overseas that is left out, and one intercommunality."""
     communes = [
-        {"code": "63003", "nom": "Ambert", "type": "commune-actuelle", "departement": "63", "population": 6517,
-         "codesPostaux": ["63600"]},
-        {"code": "43001", "nom": "Agnat", "type": "commune-actuelle", "departement": "43", "population": 170,
-         "codesPostaux": ["43100"]},
+        {
+            "code": "63003",
+            "nom": "Ambert",
+            "type": "commune-actuelle",
+            "departement": "63",
+            "population": 6517,
+            "codesPostaux": ["63600"],
+        },
+        {
+            "code": "43001",
+            "nom": "Agnat",
+            "type": "commune-actuelle",
+            "departement": "43",
+            "population": 170,
+            "codesPostaux": ["43100"],
+        },
         {"code": "63999", "nom": "Petit-Ambert", "type": "commune-deleguee", "departement": "63", "chefLieu": "63003"},
         {"code": "98818", "nom": "Nouméa", "type": "commune-actuelle", "departement": "988"},
     ]
-    epci = [{
-        "code": "200070761", "nom": "CC Ambert Livradois Forez", "type": "CC",
-        "membres": [{"code": "43001", "populationMunicipale": 170}, {"code": "63003", "populationMunicipale": 6517}],
-    }]
+    epci = [
+        {
+            "code": "200070761",
+            "nom": "CC Ambert Livradois Forez",
+            "type": "CC",
+            "membres": [
+                {"code": "43001", "populationMunicipale": 170},
+                {"code": "63003", "populationMunicipale": 6517},
+            ],
+        }
+    ]
     departements = [{"code": "63", "nom": "Puy-de-Dôme", "region": "84"}, {"code": "988", "nom": "NC", "region": "988"}]
     regions = [{"code": "84", "nom": "Auvergne-Rhône-Alpes"}, {"code": "988", "nom": "Nouvelle-Calédonie"}]
     folder = tmp_path / "json"
@@ -44,7 +63,11 @@ def official(tmp_path: Path) -> Path:
 def test_build_writes_what_is_kept_of_the_official_list(official: Path, tmp_path: Path) -> None:
     target = tmp_path / "places"
     assert build(official, target) == {
-        "communes": 2, "communes_anciennes": 1, "epci": 1, "departements": 1, "regions": 1,
+        "communes": 2,
+        "communes_anciennes": 1,
+        "epci": 1,
+        "departements": 1,
+        "regions": 1,
     }
     communes = (target / "communes.tsv").read_text(encoding="utf-8").splitlines()
     assert communes[2] == "63003\tAmbert\t63\t6517\t200070761\t63600"

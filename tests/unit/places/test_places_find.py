@@ -151,12 +151,34 @@ def test_a_name_that_is_also_a_word(places: Places, place: str, value: str, word
 @pytest.mark.parametrize(
     "text",
     [
-        "un échange avec Valence en Espagne", "Vienne (Autriche)", "à Vienne avec des Autrichiens",
-        "Brest (Biélorussie)", "la ville de Rome", "avec Liège en Belgique", "Mons en Belgique", "Laval au Québec",
-        "Saint-Louis au Sénégal", "un jumelage avec Bruges", "à Trois-Rivières", "la Côte d'Ivoire", "la Suisse",
-        "à La Chaux-de-Fonds", "Berlin", "école de Kaya", "des étudiants de Guinée", "un puits à Ségou au Mali",
-        "Monsieur Robert Martin", "je m'appelle Florent", "Bonjour Claire", "la SAP", "un projet SUD",
-        "comment ça ?", "merci beaucoup", "c'est quoi un jumelage", "Interreg Manche", "qu'est-ce que le Sudoe",
+        "un échange avec Valence en Espagne",
+        "Vienne (Autriche)",
+        "à Vienne avec des Autrichiens",
+        "Brest (Biélorussie)",
+        "la ville de Rome",
+        "avec Liège en Belgique",
+        "Mons en Belgique",
+        "Laval au Québec",
+        "Saint-Louis au Sénégal",
+        "un jumelage avec Bruges",
+        "à Trois-Rivières",
+        "la Côte d'Ivoire",
+        "la Suisse",
+        "à La Chaux-de-Fonds",
+        "Berlin",
+        "école de Kaya",
+        "des étudiants de Guinée",
+        "un puits à Ségou au Mali",
+        "Monsieur Robert Martin",
+        "je m'appelle Florent",
+        "Bonjour Claire",
+        "la SAP",
+        "un projet SUD",
+        "comment ça ?",
+        "merci beaucoup",
+        "c'est quoi un jumelage",
+        "Interreg Manche",
+        "qu'est-ce que le Sudoe",
     ],
 )
 def test_what_is_no_french_place(places: Places, text: str) -> None:
@@ -185,6 +207,6 @@ def test_typing_errors(places: Places, text: str, expected: list[tuple[str, str]
 def test_spans_are_those_of_the_text(places: Places) -> None:
     text = "L’école d’Ambert (Puy‑de‑Dôme)…"
     for mention in places.find(text):
-        assert text[mention.start:mention.end] == mention.text
+        assert text[mention.start : mention.end] == mention.text
     assert [mention.text for mention in places.find(text)] == ["Ambert", "Puy‑de‑Dôme"]
     assert places.find("") == []

@@ -12,8 +12,16 @@ TODAY = date(2026, 11, 23)
 def programme(identifier: str, period: str, *succeeds: str, **values: str) -> Programme:
     status = values.pop("status", "closed" if period[-4:] < "2026" else "between_calls")
     return Programme(
-        id=identifier, name=identifier, period=period, status=status, family="other", summary="Essai.",
-        checked="2026-11-23", confidence="high", succeeds=succeeds, **values,  # type: ignore[arg-type]
+        id=identifier,
+        name=identifier,
+        period=period,
+        status=status,
+        family="other",
+        summary="Essai.",
+        checked="2026-11-23",
+        confidence="high",
+        succeeds=succeeds,
+        **values,  # type: ignore[arg-type]
     )
 
 
@@ -27,8 +35,14 @@ def ids(programmes: tuple[Programme, ...]) -> list[str]:
 
 def organisation(identifier: str, status: str, successor: str | None = None) -> Organisation:
     return Organisation(
-        id=identifier, name=identifier, kind="network", role="Aide.", status=status, confidence="high",
-        checked="2026-11-23", successor=successor,
+        id=identifier,
+        name=identifier,
+        kind="network",
+        role="Aide.",
+        status=status,
+        confidence="high",
+        checked="2026-11-23",
+        successor=successor,
     )
 
 
@@ -46,7 +60,9 @@ def test_parts_belong_to_their_umbrella() -> None:
 
 def test_living_successors_pass_over_what_is_closed_and_leave_proposals_out() -> None:
     base = base_of(
-        programme("un", "2007-2013"), programme("deux", "2014-2020", "un"), programme("trois", "2021-2027", "deux"),
+        programme("un", "2007-2013"),
+        programme("deux", "2014-2020", "un"),
+        programme("trois", "2021-2027", "deux"),
         programme("projet", "2028-2034", "un", status="proposed", start="2028-01-01"),
     )
     assert ids(base.living_successors("un", TODAY)) == ["trois"]
@@ -60,7 +76,8 @@ def test_without_a_living_successor_the_umbrella_takes_over() -> None:
 
 def test_a_successor_is_better_than_the_umbrella() -> None:
     base = base_of(
-        programme("toit", "2014-2027"), programme("part", "2014-2020", part_of="toit"),
+        programme("toit", "2014-2027"),
+        programme("part", "2014-2020", part_of="toit"),
         programme("suite", "2021-2027", "part", part_of="toit"),
     )
     assert ids(base.living_successors("part", TODAY)) == ["suite"]
@@ -85,13 +102,23 @@ def test_over_the_whole_base_what_is_proposed_instead_lives(base: Base) -> None:
 
 
 def test_a_body_leads_to_what_it_became() -> None:
-    bodies = [organisation("ancien", "merged", "moyen"), organisation("moyen", "dissolved", "actuel"),
-              organisation("actuel", "active"), organisation("fini", "dissolved"),
-              organisation("rond", "merged", "carre"), organisation("carre", "merged", "rond")]
+    bodies = [
+        organisation("ancien", "merged", "moyen"),
+        organisation("moyen", "dissolved", "actuel"),
+        organisation("actuel", "active"),
+        organisation("fini", "dissolved"),
+        organisation("rond", "merged", "carre"),
+        organisation("carre", "merged", "rond"),
+    ]
     base = Base(organisations={b.id: b for b in bodies})
     after = {b.id: base.active_successor(b.id) for b in bodies}
     assert {i: b.id if b else None for i, b in after.items()} == {
-        "ancien": "actuel", "moyen": "actuel", "actuel": "actuel", "fini": None, "rond": None, "carre": None,
+        "ancien": "actuel",
+        "moyen": "actuel",
+        "actuel": "actuel",
+        "fini": None,
+        "rond": None,
+        "carre": None,
     }
     assert base.active_successor("inconnu") is None
     assert base.organisation("fini") is bodies[3]

@@ -53,8 +53,14 @@ def small(tmp_path: Path) -> Path:
 
 def programme(**values: object) -> Programme:
     known = Programme(
-        id="essai", name="Essai", period="2021-2027", status="open", family="culture", summary="Un essai.",
-        checked="2026-11-23", confidence="high",
+        id="essai",
+        name="Essai",
+        period="2021-2027",
+        status="open",
+        family="culture",
+        summary="Un essai.",
+        checked="2026-11-23",
+        confidence="high",
     )
     return replace(known, **values)  # type: ignore[arg-type]
 
@@ -146,20 +152,65 @@ def test_a_family_that_does_not_exist_names_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "NO", "2A", "03", "2026-11-23", "2026-11", "12", "1.5", "true", "null", "~", "+33 4 73 00 00 00", "a@b.fr",
-        "oui: non", "a # b", "# a", "- a", "[a]", "{a: b}", "&a", "*a", "!a", "@a", "%a", "a:", "« a »", "'a'",
-        'dit "a"', "a\\b", "deux\nlignes", "tab\tici", " espace", "espace ", "é\u2028è",
+        "NO",
+        "2A",
+        "03",
+        "2026-11-23",
+        "2026-11",
+        "12",
+        "1.5",
+        "true",
+        "null",
+        "~",
+        "+33 4 73 00 00 00",
+        "a@b.fr",
+        "oui: non",
+        "a # b",
+        "# a",
+        "- a",
+        "[a]",
+        "{a: b}",
+        "&a",
+        "*a",
+        "!a",
+        "@a",
+        "%a",
+        "a:",
+        "« a »",
+        "'a'",
+        'dit "a"',
+        "a\\b",
+        "deux\nlignes",
+        "tab\tici",
+        " espace",
+        "espace ",
+        "é\u2028è",
         "deux  espaces " + "mot " * 40 + "fin",
-        "https://exemple.fr/" + "x" * 150, "Une phrase ; longue : vraiment ? " * 9 + "Oui !", "mot, " * 40 + "fin",
-        "a\u00a0! " * 60 + "fin", "# dièse " * 40 + "fin",
+        "https://exemple.fr/" + "x" * 150,
+        "Une phrase ; longue : vraiment ? " * 9 + "Oui !",
+        "mot, " * 40 + "fin",
+        "a\u00a0! " * 60 + "fin",
+        "# dièse " * 40 + "fin",
     ],
 )
 def test_any_text_reads_back_the_same_wherever_it_stands(tmp_path: Path, text: str) -> None:
-    base = Base(programmes={"essai": programme(
-        summary=text, note=text, aliases=(text, "autre"), steps=(text,), keywords=(text,) * 9,
-        calls=(Call(name=text, rolling=True),), next_call=NextCall(when=text), partnership=Partnership(note=text),
-        sources=(Source(url=text, seen=text),), rate_max=62.5, grant_max=50000.0,
-    )})
+    base = Base(
+        programmes={
+            "essai": programme(
+                summary=text,
+                note=text,
+                aliases=(text, "autre"),
+                steps=(text,),
+                keywords=(text,) * 9,
+                calls=(Call(name=text, rolling=True),),
+                next_call=NextCall(when=text),
+                partnership=Partnership(note=text),
+                sources=(Source(url=text, seen=text),),
+                rate_max=62.5,
+                grant_max=50000.0,
+            )
+        }
+    )
     export(base, tmp_path)
     assert read_records(tmp_path) == base
 

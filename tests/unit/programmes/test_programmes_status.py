@@ -10,8 +10,16 @@ from assistant.programmes.records import Call, Programme, Source
 from assistant.programmes.status import exists_from, is_open, last_closed, next_deadline, open_calls, status_on
 
 PROGRAMME = Programme(
-    id="essai", name="Essai", period="2021-2027", status="between_calls", family="other", summary="Un essai.",
-    checked="2026-11-23", confidence="high", start="2021-01-01", end="2027-12-31",
+    id="essai",
+    name="Essai",
+    period="2021-2027",
+    status="between_calls",
+    family="other",
+    summary="Un essai.",
+    checked="2026-11-23",
+    confidence="high",
+    start="2021-01-01",
+    end="2027-12-31",
 )
 CALL = Call(name="Appel", opens="2022-03-01", closes="2022-06-15")
 
@@ -45,7 +53,10 @@ def test_nothing_but_a_dated_source_opens_a_call(call: Call) -> None:
 def test_a_month_means_the_whole_month() -> None:
     call = replace(CALL, opens="2008-11", closes="2009-01")
     assert [is_open(call, day(d)) for d in ("2008-10-31", "2008-11-01", "2009-01-31", "2009-02-01")] == [
-        False, True, True, False,
+        False,
+        True,
+        True,
+        False,
     ]
 
 
@@ -53,14 +64,23 @@ def test_a_rolling_call_is_bound_by_the_dates_it_has() -> None:
     assert is_open(Call(name="En continu", rolling=True), day("2030-01-01"))
     bounded = Call(name="En continu", rolling=True, opens="2023-04-04", closes="2025")
     assert [is_open(bounded, day(d)) for d in ("2023-04-03", "2023-04-04", "2025-12-31", "2026-01-01")] == [
-        False, True, True, False,
+        False,
+        True,
+        True,
+        False,
     ]
 
 
 def test_status_follows_the_calls_inside_the_period() -> None:
     programme = replace(PROGRAMME, calls=(CALL,))
-    days = {"2020-12-31": None, "2021-01-01": "between_calls", "2022-04-01": "open", "2022-06-16": "between_calls",
-            "2027-12-31": "between_calls", "2028-01-01": "closed"}
+    days = {
+        "2020-12-31": None,
+        "2021-01-01": "between_calls",
+        "2022-04-01": "open",
+        "2022-06-16": "between_calls",
+        "2027-12-31": "between_calls",
+        "2028-01-01": "closed",
+    }
     assert {d: status_on(programme, day(d)) for d in days} == days
 
 
@@ -84,8 +104,9 @@ def test_a_call_after_the_period_keeps_the_programme_alive_until_it_closes() -> 
 
 
 def test_applications_until_wins_over_the_period() -> None:
-    prolonged = replace(PROGRAMME, period="2014-2020", start="2014", end="2022-12-31", status="closed",
-                        applications_until="2022-12-31")
+    prolonged = replace(
+        PROGRAMME, period="2014-2020", start="2014", end="2022-12-31", status="closed", applications_until="2022-12-31"
+    )
     assert status_on(prolonged, day("2021-06-01")) == "between_calls"
     assert status_on(prolonged, day("2023-01-01")) == "closed"
     shortened = replace(prolonged, applications_until="2019-10-25")
@@ -124,8 +145,14 @@ def test_a_call_opened_before_the_start_shows_that_the_programme_existed() -> No
 
 
 def test_a_proposal_exists_from_its_oldest_source_and_is_never_alive() -> None:
-    programme = replace(PROGRAMME, period="2028-2034", start="2028-01-01", end="2034-12-31", status="proposed",
-                        sources=(Source(dated="2026-01"), Source(dated="2025-07-16")))
+    programme = replace(
+        PROGRAMME,
+        period="2028-2034",
+        start="2028-01-01",
+        end="2034-12-31",
+        status="proposed",
+        sources=(Source(dated="2026-01"), Source(dated="2025-07-16")),
+    )
     assert status_on(programme, day("2025-07-15")) is None
     assert status_on(programme, day("2025-07-16")) == "proposed"
     assert status_on(programme, day("2029-01-01")) == "proposed"
