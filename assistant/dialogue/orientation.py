@@ -147,7 +147,7 @@ def does_not_know(turn: Turn, state: State, world: World) -> list[Reply]:
     if pending in FACTS:
         return _explain_or_skip(pending, state, world)
     if pending == RECAP:
-        return [recap(state, world)]
+        return [_short_recap(state, world)]
     return next_step(state, world)
 
 
