@@ -50,6 +50,12 @@ class InProcessActions(EndpointConfig):
         return await self._executor.run(kwargs["json"])
 
 
+def _as_text(message: dict[str, Any]) -> str:
+    """A message as a text channel shows it: its choices numbered below it."""
+    choices = (f"  {number}. {button['title']}" for number, button in enumerate(message.get("buttons") or (), 1))
+    return "\n".join([message["text"], *choices])
+
+
 class Model:
     """A loaded agent. Build it with ``Model.load``."""
 
@@ -92,7 +98,7 @@ class Model:
         for text in turns:
             channel = CollectingOutputChannel()
             await self._agent.handle_message(UserMessage(text, channel, sender, input_channel=_CHANNEL))
-            said.append({"user": text, "bot": [m["text"] for m in channel.messages if m.get("text")]})
+            said.append({"user": text, "bot": [_as_text(m) for m in channel.messages if m.get("text")]})
         slots = (await self._slots(sender)) if turns else {}
         memory = slots.get("memory") or {}
         return {

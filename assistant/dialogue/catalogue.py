@@ -1,5 +1,6 @@
 """One programme, those that exist for a need, and what replaced what."""
 
+import re
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
@@ -8,28 +9,44 @@ from assistant.dialogue import present
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
+from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
-from assistant.matching.rank import recommend
+from assistant.matching.rank import living, recommend
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
-from assistant.text import key
+from assistant.text import key, straighten
 from assistant.vocabulary import STATUSES
 
 _MOST_LISTED = 6
 _CLOSE_ENOUGH = 60
 
 
+_RANKS = {"premier": 0, "premiere": 0, "1er": 0, "deuxieme": 1, "second": 1, "2e": 1, "troisieme": 2, "3e": 2}
+# A name in capitals inside the sentence, or «programme X»: something else than what was spoken of.
+_PROPER = re.compile(
+    r"(?<!^)(?<![.!?] )\b[A-ZÀ-Ý][\w+-]+"
+    r"|\bprogrammes? (?!(?:de|du|des|est|a|qui|pour|peut|en|et|ou|y)\b|d')\w+"
+)
+
+
 def spoken_of(turn: Turn, state: State, world: World) -> list[Programme]:
-    """Those named; else the fund behind a named word; else the one spoken of last."""
+    """Those named; else the fund behind a named word; else, where no other name is said, the one spoken of last."""
     base = world.base
     named = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
     if not named:
         behind = (base.terms[str(v)].programme for v in turn.values("term") if v in base.terms)
         named = [base.programmes[i] for i in behind if i and i in base.programmes]
-    if not named and state.memory.topic and state.memory.topic in base.programmes:
-        named = [base.programmes[state.memory.topic]]
-    return named
+    if named:
+        return named
+    words = key(turn.text).split()
+    for rank in (_RANKS[word] for word in words if word in _RANKS):
+        if rank < len(state.memory.recommended):
+            return [base.programmes[state.memory.recommended[rank]]]
+    topic = state.memory.topic
+    if topic in base.programmes and not _PROPER.search(straighten(turn.text)):
+        return [base.programmes[str(topic)]]
+    return []
 
 
 def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -84,20 +101,29 @@ def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
         territory=facts.territory or state.territory,
     )
     found = recommend(facts, world.base, top=_MOST_LISTED).recommendations
-    if not found:
+    listed = [(r.programme, r.status) for r in found] or _open_to(facts, world)
+    if not listed:
         return [
             tell(
-                "La base ne connaît aucun programme en vie pour cela. Précisez un thème, un pays ou qui porte le "
-                "projet, ou demandez un contact."
+                "Je ne trouve pas de programme en vie pour cette demande. Précisez un sujet, un pays ou qui porte "
+                "le projet, ou demandez un contact."
             )
         ]
-    lines = [f"- {r.programme.name} ({STATUSES[r.status]})" for r in found]
-    return [
-        tell(
-            "Programmes en vie pour cette demande :\n" + present.joined(lines),
-            *(choice(r.programme.name, "ask_programme", programme=r.programme.id) for r in found[:3]),
-        )
-    ]
+    opening = (
+        "Programmes en vie pour cette demande :"
+        if found
+        else ("Sans sujet ni pays, voici ceux où l'on peut déposer en ce moment ; dites-m'en plus pour les vôtres :")
+    )
+    lines = [opening, *(f"- {programme.name} ({STATUSES[status]})" for programme, status in listed)]
+    return [tell(present.joined(lines), *(choice(p.name, "ask_programme", programme=p.id) for p, _ in listed[:3]))]
+
+
+def _open_to(facts: ProjectFacts, world: World) -> list[tuple[Programme, str]]:
+    """Programmes where one can apply that day and that nothing known of the holder excludes, open calls first."""
+    judge = Judge(facts, world.base)
+    doors = [(p, s) for p, s in living(facts, world.base) if s in ("open", "permanent")]
+    possible = [(p, s) for p, s in doors if not any(c.excludes for c in judge.criteria(p))]
+    return sorted(possible, key=lambda entry: (entry[1], entry[0].name))[:_MOST_LISTED]
 
 
 def _says_something(facts: ProjectFacts) -> bool:

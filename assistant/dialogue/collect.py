@@ -1,10 +1,12 @@
 """Reading a turn into what is known: answers, corrections, descriptions, and what follows from them."""
 
+import re
 from collections.abc import Callable, Iterable
 
-from assistant.dialogue.state import FACTS, LISTS, State, Turn
+from assistant.dialogue.state import FACTS, LISTS, RECAP, State, Turn
 from assistant.matching.inference import deduce as deduced_from
 from assistant.nlu.entities import Entity, Value
+from assistant.text import fold
 
 _FIELD_OF = {
     "goal": "goal",
@@ -39,9 +41,15 @@ def _is_the_answer(entity: Entity) -> bool:
     return entity.entity != "amount" or entity.role in (None, "budget")
 
 
+_ADDS = re.compile(r"\b(?:aussi|egalement|en plus|ainsi que|ajoute|et puis)\b")
 _A_DESCRIPTION = 2
 DOUBTFUL = 0.5
 """Below this confidence in «out of scope», words that state a fact of the project are believed instead."""
+
+
+def _has_been_shown(state: State) -> bool:
+    """Whether the person has seen what is known: what is said then changes it rather than adds to it."""
+    return state.memory.pending == RECAP or bool(state.memory.recommended)
 
 
 def answers_anyway(turn: Turn, state: State) -> bool:
@@ -81,7 +89,12 @@ def collect(turn: Turn, state: State) -> list[str]:
     changed = []
     for name, found in said.items():
         value, before = _pick(name, found), getattr(state, name)
-        replaces = turn.intent == "correct" or state.memory.pending == name or name in state.memory.deduced
+        replaces = (
+            turn.intent == "correct"
+            or state.memory.pending == name
+            or name in state.memory.deduced
+            or (_has_been_shown(state) and not _ADDS.search(fold(turn.text)))
+        )
         if name in LISTS and not replaces:
             value = list(dict.fromkeys([*before, *value]))  # type: ignore[misc]
         state.memory.deduced.pop(name, None)

@@ -1,5 +1,7 @@
 """Who to call: a named body, those behind a programme, those for a need, and a person when one is wanted."""
 
+import re
+
 from assistant.dialogue import present
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.state import State, Turn
@@ -8,8 +10,10 @@ from assistant.matching.bodies import Support, contacts, support_for
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
 from assistant.settings import HOME_TERRITORY
+from assistant.text import fold
 
 _MOST_BODIES = 3
+_WHO_RUNS = re.compile(r"\b(?:gere|s'en occupe|instruit|responsable)\b")
 
 
 def facts_of(turn: Turn, state: State, world: World) -> ProjectFacts:
@@ -30,6 +34,8 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
         data = [present.organisation_data(o) for o in named[:2]]
         return [tell("\n\n".join(sheets), custom={"type": "organisations", "items": data})]
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
+    if not programmes and _WHO_RUNS.search(fold(turn.text)) and state.memory.topic in base.programmes:
+        programmes = [base.programmes[str(state.memory.topic)]]
     for programme in programmes[:1]:
         state.memory.topic = programme.id
         people = contacts(programme, facts_of(turn, state, world), base)

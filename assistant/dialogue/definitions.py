@@ -1,5 +1,7 @@
 """What a word means and what the law allows, from the glossary: never an invention for a word that is not there."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present
@@ -11,11 +13,12 @@ from assistant.dialogue.world import World
 from assistant.matching.bodies import support_for
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme, Term
-from assistant.text import key
+from assistant.text import fold, key
 
 _LEGAL_KINDS = ("law", "legal_tool", "document")
 _GENERAL_LAW = "cgct-l1115-1"
 """The article to start from when the question names none."""
+_MAY_WE = re.compile(r"\b(?:droit d|peut|pouvons|peuvent|pourrions|autoris|permis|interdit|possible|legal)")
 _CLOSE_ENOUGH = 60
 _TERM_OF_CODE = {
     "political": "but-politique",
@@ -103,9 +106,9 @@ def answer_legal(turn: Turn, state: State, world: World) -> list[Reply]:
     legal = {t.id: t for t in base.terms.values() if t.kind in _LEGAL_KINDS}
     found = [legal[i] for i in search(_law_index(legal), turn.text, most=4)]
     in_force_first = sorted(found, key=lambda t: t.in_force is False)
-    terms = list(dict.fromkeys([*named, *in_force_first]))[:2]
-    if not terms:
-        terms = [base.terms[i] for i in (_GENERAL_LAW,) if i in base.terms]
+    general = [base.terms[_GENERAL_LAW]] if _GENERAL_LAW in base.terms else []
+    may_we = general if not named and _MAY_WE.search(fold(turn.text)) else []
+    terms = list(dict.fromkeys([*named, *may_we, *in_force_first]))[:2] or general
     replies = [definition(t, world) for t in terms]
     people = support_for(facts_of(turn, state, world), base, need="advice", top=1)
     if people and replies:

@@ -8,6 +8,7 @@ from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.bodies import contacts
+from assistant.matching.means import estimate
 from assistant.matching.words import euros, french_date
 from assistant.programmes.records import Example, Lesson, Programme
 
@@ -28,12 +29,9 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     for programme in named[:1] or proposed[:2]:
         if money := present.money_sentences(programme):
             lines.append(f"{programme.name} : {' '.join(money)}")
-            if programme.rate_max and state.budget:
-                share = state.budget * programme.rate_max / 100
-                lines.append(
-                    f"Sur {euros(state.budget)}, cela ferait au plus {euros(share)} ; il resterait "
-                    f"{euros(state.budget - share)} à trouver."
-                )
+            given = estimate(state.facts(world.as_of), programme)
+            if given and given.grant is not None:
+                lines.append(given.text)
     replies = [sheet([*lines, present.source_line(p.sources, p.checked)]) for p in (named[:1] or proposed[:1]) if lines]
     general = [base.terms[i] for i in _MONEY_TERMS if i in base.terms]
     lessons = [base.lessons[i] for i in _MONEY_LESSONS if i in base.lessons]

@@ -1,5 +1,7 @@
 """The walk through the questions: keep what was said, ask what is missing, recap, recommend."""
 
+import re
+
 from assistant.dialogue import present, recommendation
 from assistant.dialogue.collect import collect, forget
 from assistant.dialogue.replies import Reply, choice, say, tell
@@ -7,11 +9,25 @@ from assistant.dialogue.state import FACTS, RECAP, Memory, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.questions import next_question
 from assistant.matching.rank import recommend
-from assistant.matching.words import enumerate_fr
+from assistant.text import fold, key
 
 MOST_QUESTIONS = 6
 """Beyond this a questionnaire tires people: what is still unknown becomes something to check."""
 TOP = 3
+_NEW_PROJECT = re.compile(r"\W*(?:un |on a un |j'ai un )?(?:nouveau|autre|deuxieme|second) projet\b")
+_NAMES_OF_QUESTIONS = {
+    "goal": {"objectif", "but"},
+    "framework": {"cadre"},
+    "holder_type": {"porteur"},
+    "territory": {"lieu", "territoire"},
+    "partner_countries": {"pays"},
+    "themes": {"sujet", "theme"},
+    "budget": {"budget", "montant"},
+    "duration_months": {"duree"},
+    "partner_count": {"partenaires"},
+}
+_BARE = 4
+_UNTOLD = frozenset({"goal", "framework"})
 
 _CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny"))
 
@@ -19,6 +35,10 @@ _CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny")
 def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     """A description, an answer or a correction."""
     memory = state.memory
+    if _NEW_PROJECT.match(fold(turn.text)) and state.anything_known:
+        return restart(turn, state, world)
+    if named := _named_question(turn):
+        return [_ask(named, state)]
     if chosen := [name for name in turn.values("question") if name in FACTS]:
         return [_ask(str(chosen[0]), state)]
     pending = memory.pending
@@ -26,7 +46,9 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     changed = collect(turn, state)
     if not changed and state.project_text == text_before and not turn.entities:
         return _nothing_learnt(pending, state, world)
-    if memory.recommended and changed:
+    if memory.recommended:
+        if not changed:
+            return [say("utter_nothing_changed"), *resume(state, world)]
         return recommend_programmes(state, world, changed)
     return _acknowledged(changed, pending, turn, state, world)
 
@@ -37,7 +59,7 @@ def _acknowledged(changed: list[str], pending: str | None, turn: Turn, state: St
     stated = [name for name in changed if name not in state.memory.deduced and state.known(name)]
     if state.memory.pending == RECAP or not stated or (stated == [pending] and turn.intent != "correct"):
         return steps
-    heard = enumerate_fr(present.fact_value(name, state, world) for name in stated)
+    heard = " ; ".join(present.fact_value(name, state, world) for name in stated)
     return [tell(f"C'est noté : {heard}."), *steps]
 
 
@@ -48,7 +70,18 @@ def _nothing_learnt(pending: str | None, state: State, world: World) -> list[Rep
         return [what_to_change(state)]
     if not state.anything_known:
         return [say("utter_describe_first")]
+    if state.memory.recommended:
+        return [say("utter_anything_else")]
     return next_step(state, world)
+
+
+def _named_question(turn: Turn) -> str | None:
+    """The question that a bare «le budget» or «changer le pays» names."""
+    if turn.entities:
+        return None
+    words = set(key(turn.text).split())
+    named = [name for name, names in _NAMES_OF_QUESTIONS.items() if words & names]
+    return named[0] if len(named) == 1 and len(words) <= _BARE else None
 
 
 def next_step(state: State, world: World) -> list[Reply]:
@@ -100,8 +133,8 @@ def recap(state: State, world: World) -> Reply:
 
 def _short_recap(state: State, world: World) -> Reply:
     """The pending confirmation, without the whole list again."""
-    known = enumerate_fr(present.fact_value(n, state, world) for n in FACTS if state.known(n) and n != "framework")
-    return tell(f"Revenons à votre projet ({known}). Est-ce bien cela ?", *_CONFIRM)
+    known = " ; ".join(present.fact_value(n, state, world) for n in FACTS if state.known(n) and n not in _UNTOLD)
+    return tell(f"Revenons à votre projet : {known}. Est-ce bien cela ?", *_CONFIRM)
 
 
 def recommend_programmes(state: State, world: World, changed: list[str] | None = None) -> list[Reply]:
@@ -113,6 +146,8 @@ def recommend_programmes(state: State, world: World, changed: list[str] | None =
     memory.pending = None
     memory.topic = memory.recommended[0] if memory.recommended else None
     opening = [tell(present.what_changed(changed, before, memory.recommended, state, world))] if changed else []
+    if changed and memory.recommended == before:
+        return opening
     return [*opening, *recommendation.advice(found, world)]
 
 

@@ -68,7 +68,7 @@ def what_changed(
     changed: Sequence[str], before: Sequence[str], after: Sequence[str], state: State, world: World
 ) -> str:
     """What a correction made of an earlier recommendation."""
-    said = enumerate_fr(
+    said = " ; ".join(
         f"{FACT_TITLES[n].lower()} : {fact_value(n, state, world)}" for n in FACTS if n in changed and state.known(n)
     )
     names = world.base.programmes

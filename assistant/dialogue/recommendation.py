@@ -1,5 +1,7 @@
 """The recommendation as messages: programmes with their reasons, people to call, what is over, what may come."""
 
+import re
+
 from assistant.dialogue.present import (
     contact,
     organisation_data,
@@ -13,6 +15,7 @@ from assistant.matching.rank import Advice, Recommendation
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
 
+_LABEL = re.compile(r"^À vérifier(?: :|,)\s*")
 _MOST_REASONS = 4
 _SAID_APART = frozenset({"dates", "budget"})
 _MOST_CHECKS = 3
@@ -21,10 +24,16 @@ _MOST_ENDED = 3
 _MOST_UPCOMING = 2
 
 
+def _without_label(text: str) -> str:
+    """A criterion's sentence behind «À vérifier :», which it may say itself."""
+    bare = _LABEL.sub("", text)
+    return bare[:1].upper() + bare[1:]
+
+
 def _recommendation_lines(number: int, item: Recommendation, world: World) -> list[str]:
     programme = item.programme
     met = [c.text for c in item.criteria if c.outcome == "met" and c.name not in _SAID_APART][:_MOST_REASONS]
-    checks = [c.text for c in item.criteria if c.outcome == "unknown"][:_MOST_CHECKS]
+    checks = [_without_label(c.text) for c in item.criteria if c.outcome == "unknown"][:_MOST_CHECKS]
     unmet = [c.text for c in item.criteria if c.outcome == "unmet"][:1]
     lines = [
         f"{number}. {programme.name}",

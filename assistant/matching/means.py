@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.matching import countries
 from assistant.matching.criterion import UNMET, Criterion, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.notes import smallest_told
+from assistant.matching.notes import rate_varies, smallest_told
 from assistant.matching.words import euros, number, percent, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
@@ -39,6 +39,8 @@ def estimate(facts: ProjectFacts, programme: Programme) -> GrantEstimate | None:
     if programme.role_of_holder == "contributor":
         return GrantEstimate("Votre contribution est libre : ce fonds ne verse rien au porteur.")
     budget, rate, low, high = facts.budget, programme.rate_max, programme.grant_min, programme.grant_max
+    if rate_varies(rate, programme.rate_note):
+        return GrantEstimate(f"Taux selon les cas : {short(programme.rate_note or '', 400)}.")
     if budget and (rate or high or low):
         return _on_budget(budget, rate, low, high)
     parts = []

@@ -11,6 +11,22 @@ _MILLION = frozenset({"M€", "million", "millions"})
 _OF_A_PROJECT = re.compile(r"projet|opération", re.IGNORECASE)
 
 
+# Shares that are no rate of aid: when it is paid, what the holder brings, what may be valued in kind.
+_NO_RATE = re.compile(r"vers[ée]|décompte|reste|apport|au moins|valorisation", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d+(?:,\d+)?)\s*%")
+
+
+def rate_varies(rate: float | None, note: str | None) -> bool:
+    """Whether the note on the rate gives other rates than the highest: which applies is then for the note to say.
+
+    >>> rate_varies(75, "60 % en règle générale ; 75 % pour un projet nature.")
+    True
+    """
+    clauses = (clause for clause in re.split(r"[;,.](?!\d)", straighten(note or "")) if not _NO_RATE.search(clause))
+    told = {float(found.replace(",", ".")) for clause in clauses for found in _PERCENT.findall(clause)}
+    return rate is not None and bool(told - {float(rate)})
+
+
 @lru_cache(maxsize=1024)
 def smallest_told(note: str | None) -> float | None:
     """The smallest amount (euros, or dollars taken as such) of a note that speaks of projects; ``None`` without any.

@@ -57,9 +57,11 @@ _CUES = [
     (
         "grant",
         re.compile(
-            r"subvention\w*|\baides?\b|(?<!auto)(?<!auto-)financement (?!participatif)|co-?financ\w*|\bmanque|"
+            r"subvention\w*|\baides?\b(?! (?:d'urgence|humanitaire|alimentaire|au developpement))|"
+            r"(?<!auto)(?<!auto-)financement (?!participatif)|co-?financ\w*|\bmanque|"
             r"\bsollicit|\bobten|dotation|bourse|"
-            r"demand(?:e|ons|er|ent)\b|\bcherch(?:e|ons|er|ent)\b|recherch(?:e|ons|er|ent)\b|\btrouver\b|\blever\b"
+            r"demand(?:e|ons|er|ent)\b|\bcherch(?:e|ons|er|ent)\b|(?<!de )(?<!la )recherch(?:e|ons|er|ent)\b|"
+            r"\btrouver\b|\blever\b"
         ),
     ),
     (
@@ -193,7 +195,7 @@ class Amounts:
     def _cue(message: Message, start: int) -> str | None:
         """The role that the nearest cue before a position gives, in its sentence."""
         window = message.folded[max(0, start - _WINDOW) : start]
-        window = re.split(r"[.;!?\n](?!\d)", window)[-1]
+        window = re.split(r"[.;,!?\n](?!\d)", window)[-1]
         best, where = None, -1
         for role, pattern in _CUES:
             for match in pattern.finditer(window):

@@ -17,6 +17,8 @@ _BODIES = (
 _PARTNERS = re.compile(rf"\s+(?:\w+\s+)?(?:{_BODIES}\s+)?(?:\w+\s+)?(?:co-?)?partenaires?\b")
 _WITH_BODIES = re.compile(rf"\s+(?:autres?\s+)?{_BODIES}\b")
 _ONLY = re.compile(r"(?:\bun seul|\bun unique) partenaire\b")
+# «une commune du 63 partenaire de …» names a département.
+_DEPARTEMENT = re.compile(r"\b(?:du|dans le|ds le|departement|dept?\.?)\s*$")
 _IN_ALL = re.compile(r"\s*(?:,|au lieu|en tout|au total|maintenant|finalement|et (?:non|pas))")
 _WE_ARE = re.compile(r"(?:nous (?:sommes|serons|serions)|on (?:est|sera|serait)|total de)\s+(?:a\s+)?$")
 
@@ -48,6 +50,8 @@ class PartnerCount:
 
     def _end(self, message: Message, number: Number) -> int | None:
         text = message.folded
+        if _DEPARTEMENT.search(text[: number.start]):
+            return None
         partners = _PARTNERS.match(text, number.end)
         if partners and number.article:
             return partners.end() if message.content <= 1 and number.first <= 1 else None

@@ -115,3 +115,36 @@ def test_out_of_scope_is_declined_and_the_question_comes_back(state: State, worl
     state.memory.pending = "budget"
 
     assert said(repair.decline(turn("out_of_scope"), state, world)) == "utter_out_of_scope\nutter_ask_budget"
+
+
+def test_a_list_without_a_subject_shows_the_open_doors(state: State, world: World) -> None:
+    asked = turn("ask_programmes_list", "quels programmes pour une commune ?", holder_type="commune", place="15")
+
+    answer = said(catalogue.list_programmes(asked, state, world))
+
+    assert "1 % eau" in answer
+    assert "entre deux appels" not in answer
+
+
+def test_an_unknown_programme_is_not_taken_for_the_last_one(state: State, world: World) -> None:
+    state.memory.topic = "leader-2023-2027-ara"
+
+    answer = said(catalogue.present_programme(turn("ask_programme", "programme POCTEFA ?"), state, world))
+
+    assert not answer.startswith("LEADER 2023-2027")
+
+
+def test_a_rank_is_that_of_the_recommendation(state: State, world: World) -> None:
+    state.memory.recommended = ["cerv-jumelage-de-villes-2021-2027", "faceco"]
+
+    answer = said(catalogue.present_programme(turn("ask_programme", "le détail du deuxième"), state, world))
+
+    assert world.base.programmes["faceco"].name in answer
+
+
+def test_may_we_begins_with_the_article_that_allows_it(state: State, world: World) -> None:
+    asked = turn("ask_legal", "une commune a-t-elle le droit de financer une école en Afrique ?")
+
+    first = definitions.answer_legal(asked, state, world)[0]
+
+    assert "L1115-1" in (first.text or "")

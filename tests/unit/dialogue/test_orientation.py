@@ -139,3 +139,33 @@ def test_a_greeting_that_tells_a_project_is_heard(state: State, world: World) ->
     orientation.greet(turn("greet", holder_type="commune"), state, world)
 
     assert state.holder_type == "commune"
+
+
+def test_a_new_project_does_not_inherit_the_old_one(twinning: State, world: World) -> None:
+    told = turn("describe_project", "Nouveau projet : une association, de l'eau au Togo", country="TG", theme="water")
+
+    orientation.hear_project(told, twinning, world)
+
+    assert (twinning.partner_countries, twinning.themes, twinning.budget) == (["TG"], ["water"], None)
+
+
+def test_once_the_recap_is_shown_a_country_replaces_the_other(twinning: State, world: World) -> None:
+    orientation.hear_project(turn("inform", "l'Espagne", country="ES"), twinning, world)
+    assert twinning.partner_countries == ["ES"]
+
+    orientation.hear_project(turn("inform", "et aussi le Portugal", country="PT"), twinning, world)
+    assert twinning.partner_countries == ["ES", "PT"]
+
+
+def test_the_bare_name_of_a_fact_asks_its_question(twinning: State, world: World) -> None:
+    (reply,) = orientation.hear_project(turn("correct", "le budget"), twinning, world)
+
+    assert reply.response == "utter_ask_budget"
+
+
+def test_what_changes_nothing_does_not_start_again(twinning: State, world: World) -> None:
+    orientation.yes(turn("affirm"), twinning, world)
+
+    replies = orientation.hear_project(turn("inform", "20 000 euros", amount=20000), twinning, world)
+
+    assert [r.response for r in replies] == ["utter_nothing_changed"]

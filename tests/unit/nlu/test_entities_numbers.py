@@ -74,6 +74,8 @@ def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
         ("il nous faudrait une aide de 4 000 €", "grant"),
         ("12 000 € de subvention", "grant"),
         ("la mairie va voter une aide de 3 000 €", "budget"),
+        ("projet de recherche avec l'Allemagne, 2 millions d'euros", "budget"),
+        ("aide d'urgence aux réfugiés, 5000 euros", "budget"),
         ("notre budget annuel est de 80 000 €", "income"),
         ("un chiffre d'affaires de 2 M€", "income"),
         ("dont 5 000 d'autofinancement", "own_share"),
@@ -184,3 +186,7 @@ def test_postcodes_and_phone_numbers(values: Callable) -> None:
 )
 def test_the_number_of_a_bare_answer(text: str, number: float | None) -> None:
     assert read_number(text) == number
+
+
+def test_a_departement_before_partenaire_is_no_count(values: Callable) -> None:
+    assert values("commune du 63 partenaire avec une commune du Congo", "partner_count") == []
