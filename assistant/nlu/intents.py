@@ -35,7 +35,7 @@ def _pipeline(regularisation: float) -> Pipeline:
                     ]
                 ),
             ),
-            ("model", LogisticRegression(C=regularisation, class_weight="balanced", max_iter=400)),
+            ("model", LogisticRegression(C=regularisation, class_weight="balanced", max_iter=400, tol=1e-2)),
         ]
     )
 
