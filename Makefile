@@ -2,7 +2,7 @@
 # Ports and places are settings (assistant/settings.py): make run RASA_PORT=5105
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test train shell chat bench lint check lock clean
+.PHONY: help run test train shell chat bench evaluate lint check lock clean
 
 VENV ?= .venv
 VAR_DIR ?= var
@@ -22,7 +22,7 @@ ifdef BASE_URL
 endif
 
 help: ## Cette aide
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: train ## Prépare ce qui manque, démarre l'assistant et ouvre la conversation ici
 	@$(ASSISTANT) run
@@ -49,6 +49,9 @@ lint: $(VENV)/.installed-dev ## Vérifie le style et les types du code
 
 bench: train ## Compare notre chaîne de traitement à celle que Rasa propose pour le français
 	@$(PYTHON) -m benchmarks
+
+evaluate: train ## Mesure ce qui est compris et écrit le rapport var/evaluation/rapport.html (ONLY=1 : notre chaîne seule)
+	@$(PYTHON) -m benchmarks.evaluation $(if $(ONLY),--only $(ONLY))
 
 lock: ## Fixe les versions et les empreintes de requirements/*.in
 	@scripts/lock

@@ -1,4 +1,4 @@
-"""The evaluation set is sound: it parses, its spans exist, its ids are in the base, nothing is there twice.
+"""The evaluation sets are sound: they parse, their spans exist, their ids are in the base, nothing is there twice.
 
 ``python -m tests.evaluation.test_evaluation_set`` prints the counts that README.md gives.
 """
@@ -25,9 +25,12 @@ CODES = {"goal": GOALS, "framework": FRAMEWORKS, "theme": THEMES, "holder_type":
 IDS = {"programme": "programmes", "organisation": "organisations", "term": "terms"}
 
 
-@lru_cache(maxsize=1)
-def utterances() -> list[dict[str, Any]]:
-    lines = (HERE / "utterances.jsonl").read_text(encoding="utf-8").splitlines()
+SETS = ("utterances", "unseen")
+
+
+@lru_cache(maxsize=len(SETS))
+def utterances(name: str) -> list[dict[str, Any]]:
+    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -66,32 +69,40 @@ def user_turns(conversation: dict[str, Any]) -> list[str]:
     return [turn["user"] if isinstance(turn, dict) else turn for turn in conversation["turns"]]
 
 
-def test_every_intent_of_the_domain_is_there_and_no_other() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_every_intent_of_the_domain_is_there_and_no_other(name: str) -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     intents = {next(iter(one)) if isinstance(one, dict) else one for one in domain["intents"]}
-    assert {line["intent"] for line in utterances()} == intents - {"nlu_fallback"}
+    assert {line["intent"] for line in utterances(name)} == intents - {"nlu_fallback"}
 
 
-def test_registers_are_known_and_spread_as_real_use() -> None:
-    counts = Counter(line["register"] for line in utterances())
+@pytest.mark.parametrize("name", SETS)
+def test_registers_are_known_and_spread_as_real_use(name: str) -> None:
+    counts = Counter(line["register"] for line in utterances(name))
     assert set(counts) == REGISTERS
-    assert counts["phone"] / len(utterances()) >= 0.2
+    assert counts["phone"] / counts.total() >= 0.2
+
+
+def test_the_unseen_set_is_large_enough() -> None:
+    assert len(utterances("unseen")) >= 600
 
 
 def test_no_utterance_is_there_twice() -> None:
-    counts = Counter(key(line["text"]) or line["text"] for line in utterances())
+    counts = Counter(key(line["text"]) or line["text"] for name in SETS for line in utterances(name))
     assert [text for text, count in counts.items() if count > 1] == []
 
 
-def test_every_entity_is_a_span_of_its_text() -> None:
-    missing = [line["text"] for line in utterances() for e in line["entities"] if e["text"] not in line["text"]]
+@pytest.mark.parametrize("name", SETS)
+def test_every_entity_is_a_span_of_its_text(name: str) -> None:
+    missing = [line["text"] for line in utterances(name) for e in line["entities"] if e["text"] not in line["text"]]
     assert missing == []
 
 
-def test_every_entity_has_a_normalised_value() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_every_entity_has_a_normalised_value(name: str) -> None:
     wrong = [
         (line["text"], entity)
-        for line in utterances()
+        for line in utterances(name)
         for entity in line["entities"]
         if not is_right_value(entity["entity"], entity["value"])
     ]
@@ -117,12 +128,13 @@ def test_a_conversation_expects_slots_and_programmes_that_exist(conversation: di
 
 
 if __name__ == "__main__":
-    for name in ("intent", "register"):
-        print(f"\n{name} ({len(utterances())})")
-        for value, count in Counter(line[name] for line in utterances()).most_common():
+    for each in SETS:
+        for what in ("intent", "register"):
+            print(f"\n{each}: {what} ({len(utterances(each))})")
+            for value, count in Counter(line[what] for line in utterances(each)).most_common():
+                print(f"  {value:22}{count:4}")
+        found_entities = Counter(e["entity"] for line in utterances(each) for e in line["entities"])
+        print(f"\n{each}: entity ({found_entities.total()})")
+        for value, count in found_entities.most_common():
             print(f"  {value:22}{count:4}")
-    found_entities = Counter(e["entity"] for line in utterances() for e in line["entities"])
-    print(f"\nentity ({found_entities.total()})")
-    for value, count in found_entities.most_common():
-        print(f"  {value:22}{count:4}")
     print(f"\nconversations: {len(conversations())}, user turns: {sum(len(user_turns(c)) for c in conversations())}")

@@ -46,7 +46,8 @@ def test_no_sentence_stands_twice() -> None:
 
 @pytest.fixture(scope="module")
 def evaluated() -> list[str]:
-    lines = (ROOT / "tests" / "evaluation" / "utterances.jsonl").read_text(encoding="utf-8").splitlines()
+    files = (ROOT / "tests" / "evaluation" / f"{name}.jsonl" for name in ("utterances", "unseen"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     keys = (key(json.loads(line)["text"]) for line in lines)
     return [k for k in keys if len(k.split()) > _FORMULA]
 
