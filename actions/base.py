@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.world import current_world
+from assistant.dialogue.courtesy import answers_in_french
 from assistant.dialogue.replies import Reply, say
 from assistant.dialogue.state import FALLBACK, State, Turn
 from assistant.dialogue.world import World
@@ -58,7 +59,9 @@ class DialogueAction(Action, ABC):
         rich = tracker.get_latest_input_channel() not in TEXT_CHANNELS
         try:
             state = State.from_slots(before)
-            replies = type(self).handler(turn_of(tracker.latest_message, state), state, current_world())
+            turn = turn_of(tracker.latest_message, state)
+            courtesy = answers_in_french(turn, state)
+            replies = [*courtesy, *type(self).handler(turn, state, current_world())]
         except Exception:
             # Whatever went wrong, the person gets an answer and the conversation goes on from where it was.
             log.exception("%s failed", self.action_name)

@@ -210,7 +210,7 @@ def restart(turn: Turn, state: State, world: World) -> list[Reply]:
     for name in FACTS:
         forget(state, name)
     state.project_text = ""
-    state.memory = Memory()
+    state.memory = Memory(told_language=state.memory.told_language)
     if turn.entities:
         collect(turn, state)
     return [say("utter_restarted"), *next_step(state, world)]

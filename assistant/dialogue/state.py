@@ -71,6 +71,7 @@ class Memory:
     those whose answer is accepted as unknown. ``deduced``: facts that were inferred, with the French reason.
     ``misunderstood``: turns not understood in a row; ``unclear``: the last of them, read again when the person says by
     a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
+    ``told_language``: a person who wrote in another language knows that the answers are in French.
     """
 
     pending: str | None = None
@@ -81,6 +82,7 @@ class Memory:
     misunderstood: int = 0
     recommended: list[str] = field(default_factory=list)
     topic: str | None = None
+    told_language: bool = False
     unclear: dict[str, Any] | None = None
 
 
