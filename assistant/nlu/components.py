@@ -28,6 +28,8 @@ from assistant.nlu.intents import IntentClassifier
 from assistant.nlu.loading import load_extractor
 from assistant.nlu.tokens import MAX_CHARACTERS, words
 
+VARIED_FROM = "varied_from"
+"""Property of a training sentence: the one that it is a variation of (``importer.py``)."""
 _CANDIDATES = "entity_candidates"
 _INTENT_RANKING = "intent_ranking"
 
@@ -80,7 +82,7 @@ class IntentModel(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"regularisation": 20.0}
+        return {"regularisation": 1.0}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._classifier = IntentClassifier(float(config["regularisation"]))
@@ -103,7 +105,11 @@ class IntentModel(GraphComponent, RasaIntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        self._classifier.fit([self._features(m) for m in examples], [m.get(INTENT) for m in examples])
+        self._classifier.fit(
+            [self._features(m) for m in examples],
+            [m.get(INTENT) for m in examples],
+            [m.get(VARIED_FROM) or m.get(TEXT) for m in examples],
+        )
         with self._model_storage.write_to(self._resource) as folder:
             joblib.dump(self._classifier, folder / "intents.joblib")
         return self._resource

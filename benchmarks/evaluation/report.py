@@ -30,7 +30,7 @@ _CURVES = ("hors sujet reconnus", "messages du domaine refusés", "intentions ju
 
 @dataclass(frozen=True)
 class PipelineResult:
-    """What one pipeline understood, by set, and cost: seconds to train and to start, megabytes, milliseconds a message."""
+    """What one pipeline understood, by set, and cost: seconds to train and to start, megabytes, ms a message."""
 
     name: str
     cases: dict[str, list[Case]]

@@ -4,15 +4,20 @@ import pytest
 
 from assistant.nlu.intents import IntentClassifier
 
-TEXTS = [
-    "bonjour",
-    "bonjour madame",
-    "salut bonjour",
-    "c'est quoi le __term__",
-    "que veut dire __term__",
-    "c'est quoi ca",
-]
-INTENTS = ["greet"] * 3 + ["define_term"] * 3
+EXAMPLES = {
+    "greet": ["bonjour", "bonjour madame", "salut bonjour", "bonjour monsieur", "bonjour a tous", "le bonjour"],
+    "define_term": [
+        "c'est quoi le __term__",
+        "que veut dire __term__",
+        "c'est quoi ca",
+        "__term__ c'est quoi",
+        "que signifie __term__",
+        "quel sens a __term__",
+    ],
+    "thank": ["merci", "merci beaucoup", "grand merci", "merci bien", "un merci", "merci a vous"],
+}
+TEXTS = [text for texts in EXAMPLES.values() for text in texts]
+INTENTS = [intent for intent, texts in EXAMPLES.items() for _ in texts]
 
 
 @pytest.fixture
@@ -29,3 +34,20 @@ def test_the_likeliest_comes_first_and_probabilities_add_up(classifier: IntentCl
 
 def test_a_misspelt_word_is_still_read(classifier: IntentClassifier) -> None:
     assert classifier.ranking("bonjourr")[0][0] == "greet"
+
+
+@pytest.mark.parametrize("noise", ["wxkzg fffgh", "ыавыаы", "", "!!"])
+def test_no_confidence_in_noise(classifier: IntentClassifier, noise: str) -> None:
+    assert classifier.ranking(noise)[0][1] < 0.2
+
+
+def test_a_variation_is_held_out_with_its_sentence() -> None:
+    """Words that say nothing of the intent: a machine that had learnt their copies would look sure of itself."""
+    words = [f"mot{letter}{letter}" for letter in "abcdefghijklmnopqr"]
+    copies = [word for word in words for _ in range(4)]
+    intents = [("greet", "thank", "deny")[i % 3] for i in range(len(words)) for _ in range(4)]
+
+    apart = IntentClassifier().fit(copies, intents, groups=[str(i) for i in range(len(copies))])
+    together = IntentClassifier().fit(copies, intents, groups=copies)
+
+    assert together.steepness < apart.steepness
