@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.lexicon import Lexicon
+from assistant.places.world import world_towns
 
 _SHORTEST = 6
 _LONG = 9
@@ -16,7 +17,7 @@ _LONG = 9
 class Typos:
     """The known name within one typing error (two from nine letters on) of what was typed.
 
-    The first letter must be right; French words that merely resemble a name are left alone.
+    The first letter must be right; French words and towns abroad that merely resemble a name are left alone.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
@@ -40,6 +41,8 @@ class Typos:
         if self._gazetteer.known(" ".join(forms)):
             return None
         if len(typed) < _SHORTEST or not typed.isalpha():
+            return None
+        if world_towns().get(" ".join(forms)):
             return None
         if len(forms) == 1 and (typed in self._lexicon.not_typos or typed in self._lexicon.countries):
             return None
