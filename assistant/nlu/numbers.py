@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from text_to_num import text2num
 
 from assistant.nlu.message import Message
+from assistant.nlu.phrases import read_list
 
 _FIGURES = re.compile(
     r"(?<![a-z0-9_.,'])(?P<whole>\d{1,3}(?:[ .']\d{3})+(?!\d)|\d+)(?:,(?P<comma>\d+)|\.(?P<point>\d{1,2})(?!\d))?"
@@ -15,36 +16,20 @@ _LAW = re.compile(
     r"\b(?:lois?|articles?|art|decrets?|circulaires?|reglements?|n°)\s*(?:de\s|du\s|n°\s?|no\s|l\.?\s?)*\d[\d/-]*"
 )
 _LONG = re.compile(r"(?<!\d)\d{8,}(?!\d)")
-_RANGE_JOIN = re.compile(r"\s*(?:-|a|et|ou|/|jusqu'a)\s*")
+_RANGE_JOIN = re.compile(r"\s*(?P<join>-|a|et|ou|/|jusqu'a|voire|ou bien|ou meme|ou peut-etre)\s*")
+_RANGE_JOIN_AFTER_UNIT = re.compile(
+    r"\s*(?:€|k€?|euros?|e|balles|ans?|mois|semaines?|jours?|partenaires?)\s+"
+    r"(?P<join>a|et|ou|jusqu'a|voire|ou bien|ou meme|ou peut-etre)\s+"
+)
 _UNITS = frozenset(
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente "
     "quarante cinquante soixante septante huitante octante nonante cent cents mille milles million millions milliard "
     "milliards zero".split()
 )
-_MISSPELT = {
-    "cinquente": "cinquante",
-    "quarente": "quarante",
-    "trante": "trente",
-    "soissante": "soixante",
-    "milles": "mille",
-    "quinz": "quinze",
-    "vint": "vingt",
-    "cen": "cent",
-}
-_ABOUT = {
-    "dizaine": 10,
-    "douzaine": 12,
-    "quinzaine": 15,
-    "vingtaine": 20,
-    "trentaine": 30,
-    "quarantaine": 40,
-    "cinquantaine": 50,
-    "soixantaine": 60,
-    "centaine": 100,
-    "millier": 1000,
-    "milliers": 1000,
-}
-_THOUSANDS = frozenset("mille milles millier milliers million millions milliard milliards".split())
+_SPELLINGS = read_list("numbers")
+_MISSPELT: dict[str, str] = _SPELLINGS["misspelt"]
+_ABOUT: dict[str, int] = _SPELLINGS["about"]
+_THOUSANDS = frozenset("mille milles mil millier milliers million millions milliard milliards".split())
 _HALF = {"et demi", "et demie"}
 
 
@@ -78,11 +63,12 @@ def masked_spans(message: Message) -> list[tuple[int, int]]:
 
 
 def _in_words(message: Message, covered: set[int]) -> list[Number]:
+    """Numbers written in words; words that make no number together («deux trois») are several numbers."""
     found = []
     i = 0
     keys = message.keys
     while i < len(keys):
-        if i in covered or _MISSPELT.get(keys[i], keys[i]) not in _UNITS | _ABOUT.keys():
+        if i in covered or _word(keys[i]) not in _UNITS | _ABOUT.keys() or _per_cent(message, i):
             i += 1
             continue
         first = i
@@ -91,18 +77,29 @@ def _in_words(message: Message, covered: set[int]) -> list[Number]:
             and i not in covered
             and message.clause[i] == message.clause[first]
             and (
-                _MISSPELT.get(keys[i], keys[i]) in _UNITS
+                _word(keys[i]) in _UNITS
                 or (keys[i] == "et" and i > first and i + 1 < len(keys) and keys[i + 1] in ("un", "une", "onze"))
             )
         ):
             i += 1
-        number = _spoken(message, first, i)
-        if number is None:
-            i = max(i, first + 1)
-            continue
-        found.append(number)
-        i = number.last
+        number = next((n for last in range(i, first, -1) if (n := _spoken(message, first, last))), None)
+        number = number or _spoken(message, first, first)
+        i = number.last if number else first + 1
+        if number:
+            found.append(number)
     return found
+
+
+def _word(key: str) -> str:
+    return _MISSPELT.get(key, key)
+
+
+def _per_cent(message: Message, index: int) -> bool:
+    """Whether a word is the «cent» of «pour cent», and not the number of «pour cent euros»."""
+    if message.keys[index] not in ("cent", "cents") or message.before(index, 1) != ["pour"]:
+        return False
+    following = message.after(index + 1, 1)
+    return not following or not (_word(following[0]) in _UNITS or following[0].startswith(("eur", "balle")))
 
 
 def _spoken(message: Message, first: int, last: int) -> Number | None:
@@ -117,7 +114,7 @@ def _spoken(message: Message, first: int, last: int) -> Number | None:
             value, last = value * 1000, last + 2
         article = False
     else:
-        spoken = " ".join("un" if k == "une" else _MISSPELT.get(k, k) for k in keys[first:last])
+        spoken = " ".join("un" if k == "une" else _word(k) for k in keys[first:last])
         try:
             value = float(text2num(spoken, "fr"))
         except ValueError:
@@ -125,6 +122,8 @@ def _spoken(message: Message, first: int, last: int) -> Number | None:
     if " ".join(keys[last : last + 2]) in _HALF and keys[last - 1] in ("million", "mille"):
         value += 500_000 if keys[last - 1] == "million" else 500
         last += 2
+    if keys[last - 1] == "million" and first and keys[first - 1] == "demi":
+        value, first = value / 2, first - 1
     start, end = message.words[first].start, message.words[last - 1].end
     return Number(value, start, end, first, last, article=article)
 
@@ -155,13 +154,27 @@ def read_number(text: str) -> float | None:
 
 
 def ranges(message: Message, numbers: list[Number]) -> dict[int, int]:
-    """Which numbers begin a range: index of the lower bound → index of the upper one ("entre 20 000 et 30 000")."""
+    """Which numbers begin a range: index of the lower bound → index of the upper one.
+
+    «entre 20 000 et 30 000», «2 ans à 3 ans», «deux trois ans».
+    """
     found = {}
     for i in range(len(numbers) - 1):
         low, high = numbers[i], numbers[i + 1]
         between = message.folded[low.end : high.start]
         opened = message.before(low.first, 1) in (["entre"], ["de"])
-        join = _RANGE_JOIN.fullmatch(between)
-        if join and not low.article and not high.article and (opened or between.strip() != "et"):
+        plain_join = None if low.article or high.article else _RANGE_JOIN.fullmatch(between)
+        join = plain_join or _RANGE_JOIN_AFTER_UNIT.fullmatch(between)
+        joined = join is not None and (opened or join["join"] != "et")
+        if joined or (between in (" ", ", ") and _side_by_side(low, high)):
             found[i] = i + 1
     return found
+
+
+def _side_by_side(low: Number, high: Number) -> bool:
+    """Whether two numbers that follow each other are a range: «deux trois», «vingt trente mille»."""
+    if low.plain != high.plain or low.article or low.value >= 100:
+        return False
+    upper = high.value / 1000 if high.value >= 1000 and not high.plain else high.value
+    step = 2 if low.value < 10 else 10
+    return low.value < upper <= low.value + step and (not low.plain or upper < 10)
