@@ -14,15 +14,11 @@ from assistant.nlu.phrases import read_list
 
 _SCORE = 78.0
 _MONEY = read_list("money")
+_MILLION = 1e6
 _MULTIPLIERS = {
-    "k": 1e3,
-    "m": 1e6,
-    "mil": 1e3,
-    "mille": 1e3,
-    "million": 1e6,
-    "milliard": 1e9,
-    "millier": 1e3,
-    "md": 1e9,
+    **dict.fromkeys(("k", "mil", "mille", "millier"), 1e3),
+    **dict.fromkeys(("m", "million"), _MILLION),
+    **dict.fromkeys(("md", "milliard"), 1e9),
 }
 _EURO = r"€\w{0,4}|eur[oeus]{0,4}\b|euors?\b|eruos?\b|uros?\b|balles\b|boules\b|e\b"
 _OTHER = "|".join(_MONEY["other_currencies"])

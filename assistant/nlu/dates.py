@@ -49,6 +49,11 @@ _COUNTED = re.compile(
 _MONEY_BEFORE = re.compile(
     r"(?:budget|montant|cout|coute|subvention|aide|somme|enveloppe|environ|apporte|€)\s*(?:de |est de |:|est )?\s*$"
 )
+# The past of a body and the time after a programme are no date of the project.
+_NOT_THE_PROJECTS = re.compile(
+    r"\b(?:depuis|(?:fond|cre|lanc|declar|immatricul|nee?|exist|jumel|ouvert|signe)\w*(?: \w+)? (?:en|le|depuis)|"
+    r"apres)\s+(?:le |l'annee |la fin |debut |fin |l'ete )?$"
+)
 
 
 class Dates:
@@ -63,6 +68,9 @@ class Dates:
             for match in pattern.finditer(text):
                 start, end = match.span()
                 if any(s < end and start < e for s, e in taken):
+                    continue
+                if _NOT_THE_PROJECTS.search(text, max(0, start - 40), start):
+                    taken.append((start, end))
                     continue
                 money = _MONEY_BEFORE.search(text, max(0, start - 30), start) or _COUNTED.match(text, end)
                 if pattern is _ALONE and money:
