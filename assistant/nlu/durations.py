@@ -40,7 +40,8 @@ _OVER = re.compile(r"\b(?:pendant|sur|en|durant)\s+(?:(?:environ|pres de|a peu p
 _STRONG_OTHER = re.compile(
     r"\b(?:age(?:e|s|es)?(?: de| d')?(?: entre)?|depuis(?: plus de| environ)?|il y a|dans|d'ici(?: a)?|tou(?:s|"
     r"tes) les|fete (?:ses|nos|les)|ca fait|voila|au bout (?:de|d')|apres|chaque|"
-    r"plus de|moins de|sous|j'ai|ayant|avant|delai (?:de|d')|jeunes? de|enfants? de|sur les|ces|les|nos|mes)"
+    r"plus de|moins de|sous|j'ai|ayant|avant|delai (?:de|d')|"
+    r"(?:jeune|enfant|eleve|bebe|ado|gamin|fille|garcon|petit|personne|nourrisson)s? (?:de|d')|sur les|ces|les|nos|mes)"
     r"\s*(?:\w+\s){0,1}$"
 )
 _JOURNEY = re.compile(
@@ -64,7 +65,8 @@ _AGE_AFTER = re.compile(
     r"la-bas|la bas|chez (?:nous|eux|elles|l'habitant)|sur site|cet ete|en (?:juin|juillet|aout|ete)|l'ete|"
     r"pour le (?:stage|sejour|voyage)|"
     r",?\s?(?:c'est|c|ce sont|sont|seraient|serait|est)\s+(?:(?:pour|juste|seulement|que)\s+)?"
-    r"(?:le |la |les |l'|du |des )?(?:duree (?:du |de la |des |de l'))?(?:sejours?|stages?|voyages?|missions?|volontaires?|echanges?|mobilites?|"
+    r"(?:le |la |les |l'|du |des )?(?:duree (?:du |de la |des |de l'))?"
+    r"(?:sejours?|stages?|voyages?|missions?|volontaires?|echanges?|mobilites?|"
     r"formations?|chantiers?|visites?|camps?|rencontres?|festival|deplacements?|preparatifs|preparation))"
 )
 _IN_DAYS = ("j", "sem")

@@ -29,6 +29,18 @@ import pytest
         ("nous n'avons pas 20 000 euros", "amount", []),
         ("ce n'est pas un jumelage mais une aide d'urgence", "goal", ["humanitarian"]),
         ("mettez association au lieu de commune", "holder_type", ["association"]),
+        ("vietnam pas laos", "country", ["VN"]),
+        ("nn jme suis tromper c le niger pas le mali", "country", ["NE"]),
+        ("nn pas le nigeria le niger", "country", ["NE"]),
+        ("cest pas la comcom cest la commune", "holder_type", ["commune"]),
+        ("vous avez noté l'Italie, j'avais écrit l'Espagne", "country", ["ES"]),
+        ("changez l'Italie en Espagne", "country", ["ES"]),
+        ("Mali -> Niger", "country", ["NE"]),
+        ("le Mali c'est fini, on part sur le Bénin", "country", ["BJ"]),
+        ("efface le togo, met le benin ala place", "country", ["BJ"]),
+        ("rien d'humanitaire, je parlais d'un jumelage", "goal", ["political"]),
+        ("je n'ai pas dit le Mali mais le Niger", "country", ["NE"]),
+        ("c'est 60 000 pas 50 000", "amount", [60000]),
     ],
 )
 def test_denied_and_replaced_values_are_dropped(values: Callable, text: str, entity: str, expected: list) -> None:
@@ -46,6 +58,10 @@ def test_denied_and_replaced_values_are_dropped(values: Callable, text: str, ent
         ("ce n'est pas possible pour une commune ?", "holder_type", ["commune"]),
         ("je ne connais pas Interreg Europe", "programme", ["interreg-vi-c"]),
         ("pourquoi pas une association", "holder_type", ["association"]),
+        ("le Mali, c'est fini ou pas ?", "country", ["ML"]),
+        ("vous avez noté le Mali et le Niger, ajoutez aussi le Togo", "country", ["ML", "NE", "TG"]),
+        ("un village sans eau", "theme", ["water"]),
+        ("changez le budget en 20 000 euros", "amount", [20000]),
     ],
 )
 def test_a_negative_sentence_is_not_always_a_denial(values: Callable, text: str, entity: str, expected: list) -> None:

@@ -34,6 +34,21 @@ from assistant.nlu.numbers import read_number
         ("septante mille euros", 70000),
         ("de 30 000 on passe à 20 000 euros, finalement 15 000 euros", 15000),
         ("15000", 15000),
+        ("budjet 60 000", 60000),
+        ("budjet 12milles", 12000),
+        ("budget de 1,2 M", 1200000),
+        ("on a 10k", 10000),
+        ("18000e vous pouvez aider ?", 18000),
+        ("pas plus de 3 500 €", 3500),
+        ("Attends, 12 000 et pas 20 000", 12000),
+        ("non pa 5000 8000", 8000),
+        ("vingt trente mille euros", 30000),
+        ("entre 20 000 € et 30 000 €", 30000),
+        ("soissante mille euro", 60000),
+        ("nonante-cinq mille euros", 95000),
+        ("un demi-million d'euros", 500000),
+        ("trois millions CFA, soit 4 600 euros", 4600),
+        ("duree 18 mois 2 partenaires budget 60 000", 60000),
     ],
 )
 def test_amounts(values: Callable, text: str, euros: float) -> None:
@@ -58,6 +73,13 @@ def test_amounts(values: Callable, text: str, euros: float) -> None:
         "30 millions de personnes",
         "jeunes de 18 ans",
         "article 1115",
+        "12'000.- CHF",
+        "25 000 dollars canadiens",
+        "10 000 livres sterling",
+        "notre coût en FCFA : 5 000 000",
+        "150e anniversaire de la commune",
+        "combien de pour cents",
+        "150 € par personne",
     ],
 )
 def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
@@ -79,6 +101,19 @@ def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
         ("notre budget annuel est de 80 000 €", "income"),
         ("un chiffre d'affaires de 2 M€", "income"),
         ("dont 5 000 d'autofinancement", "own_share"),
+        ("dont quarante mille sur nos ressources propres", "own_share"),
+        ("on a 2800 euros de cagnotte", "own_share"),
+        ("3 500 € de côté", "own_share"),
+        ("Avec 500 balles en caisse à nous", "own_share"),
+        ("la part communale serait de 8 000 €", "own_share"),
+        ("On vivote avec 8 000 € par an", "income"),
+        ("400 000 € de CA", "income"),
+        ("notre budget annuel avoisine 45 000 €", "income"),
+        ("le projet coûterait 20 000 € par an", "budget"),
+        ("l'artisan nous demande 4 000 euros", "budget"),
+        ("il nous manque un tiers des 8 400 €", "budget"),
+        ("une aide pour un forage estimé à 20 000 €", "budget"),
+        ("la moitié en subvention, soit 11 150 €", "grant"),
     ],
 )
 def test_roles_of_amounts(extractor: Extractor, text: str, role: str) -> None:
@@ -95,6 +130,22 @@ def test_each_amount_has_its_role(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "14 000 € dont 3000 a nous et on demande 7000",
+            [(14000, "budget"), (3000, "own_share"), (7000, "grant")],
+        ),
+        ("non 4000 c nos fond a nous le total c 16000", [(4000, "own_share"), (16000, "budget")]),
+        ("ça coûte 9 000 euros et on a 2 000", [(9000, "budget"), (2000, "own_share")]),
+        ("on demande 5000 sur un total de 9000", [(5000, "grant"), (9000, "budget")]),
+    ],
+)
+def test_several_amounts(extractor: Extractor, text: str, expected: list) -> None:
+    assert [(e.value, e.role) for e in extractor.extract(text) if e.entity == "amount"] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "months"),
     [
         ("un an et demi", 18),
@@ -108,6 +159,15 @@ def test_each_amount_has_its_role(extractor: Extractor) -> None:
         ("sur 3 ans", 36),
         ("un semestre", 6),
         ("quinze jours", 0.5),
+        ("deux trois ans", 36),
+        ("projet de 18mois", 18),
+        ("une dizaine de mois", 10),
+        ("deux bonnes années", 24),
+        ("de 6 mois à un an", 12),
+        ("coût trente mille euros pour un centre de formation, deux ans", 24),
+        ("une formation répartie sur quatre années", 48),
+        ("six mois c'est le séjour du volontaire, le projet lui dure trois ans", 36),
+        ("ça dure 2 ans mais les séjours c 15 jours", 24),
     ],
 )
 def test_durations_in_months(values: Callable, text: str, months: float) -> None:
@@ -125,6 +185,12 @@ def test_durations_in_months(values: Callable, text: str, months: float) -> None
         "20 ans de jumelage",
         "tous les deux ans",
         "notre club a 25 ans",
+        "retaper une école au Togo cet été 3 semaines",
+        "un chirurgien viendrait se perfectionner six mois chez nous",
+        "on accueillerait un volontaire pendant un an",
+        "au bout d'un an on s'est fâchés",
+        "nous fêtons les trente ans du jumelage, quatre jours de fête",
+        "les élèves de 3 ans",
     ],
 )
 def test_other_lengths_of_time_are_no_duration(values: Callable, text: str) -> None:
@@ -142,6 +208,10 @@ def test_other_lengths_of_time_are_no_duration(values: Callable, text: str) -> N
         ("un partenaire", 1),
         ("avec quatre communes italiennes", 4),
         ("cinq structures", 5),
+        ("avec trois sociétés, polonaise, tchèque et lituanienne", 3),
+        ("durée 18 mois 2 partenaires", 2),
+        ("quatre parteners", 4),
+        ("ya pas 2 partenaire ya en a 5", 5),
     ],
 )
 def test_partner_counts(values: Callable, text: str, count: int) -> None:
@@ -151,6 +221,7 @@ def test_partner_counts(values: Callable, text: str, count: int) -> None:
 def test_an_article_counts_nobody(values: Callable) -> None:
     assert values("nous cherchons un partenaire au Togo pour notre école", "partner_count") == []
     assert values("une plateforme de partenaires ?", "partner_count") == []
+    assert values("ou trouver 1 collège partenaire en Grèce", "partner_count") == []
 
 
 @pytest.mark.parametrize(
@@ -170,7 +241,19 @@ def test_dates(values: Callable, text: str, iso: str) -> None:
     assert values(text, "date") == [iso]
 
 
-@pytest.mark.parametrize("text", ["le 31/02/2027", "2027 habitants", "loi de 2014", "en mars", "2007-2013"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le 31/02/2027",
+        "2027 habitants",
+        "loi de 2014",
+        "en mars",
+        "2007-2013",
+        "depuis 2011",
+        "créée en 2009",
+        "après 2027",
+    ],
+)
 def test_no_date(values: Callable, text: str) -> None:
     assert values(text, "date") == []
 
