@@ -82,10 +82,10 @@ class IntentModel(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"regularisation": 1.0}
+        return {"regularisation": 1.0, "odds": {}}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._classifier = IntentClassifier(float(config["regularisation"]))
+        self._classifier = IntentClassifier(float(config["regularisation"]), config["odds"])
         self._model_storage = model_storage
         self._resource = resource
 

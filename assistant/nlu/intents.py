@@ -3,7 +3,7 @@
 No Rasa here: the graph component of ``components.py`` and the evaluation use the same class.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -45,10 +45,13 @@ class IntentClassifier:
 
     Args:
         regularisation: inverse strength ``C`` of the L2 penalty.
+        odds: by what the odds of an intent are multiplied; for the intent that stands for the rest of the world, of
+            which the training sentences can hold but a small part.
     """
 
-    def __init__(self, regularisation: float = 1.0) -> None:
+    def __init__(self, regularisation: float = 1.0, odds: Mapping[str, float] | None = None) -> None:
         self._regularisation = regularisation
+        self._odds = dict(odds or {})
         self._features = _features()
         self._machines = self._new_machines()
         self.steepness = 1.0
@@ -93,8 +96,9 @@ class IntentClassifier:
     def ranking(self, text: str) -> list[tuple[str, float]]:
         """Every intent with its probability, the likeliest first; they add up to 1, or less for unknown pieces."""
         scores = np.atleast_2d(self._machines.decision_function(self._features.transform([text])))
-        probabilities = softmax(self.steepness * scores, axis=1)[0]
+        names = self._machines.classes_
+        odds = np.log([self._odds.get(name, 1.0) for name in names])
+        probabilities = softmax(self.steepness * scores + odds, axis=1)[0]
         probabilities *= min(1.0, self.known_share(text) / _KNOWN_ENOUGH)
         order = np.argsort(-probabilities)
-        names = self._machines.classes_
         return [(str(names[i]), float(probabilities[i])) for i in order]

@@ -36,6 +36,14 @@ def test_a_misspelt_word_is_still_read(classifier: IntentClassifier) -> None:
     assert classifier.ranking("bonjourr")[0][0] == "greet"
 
 
+def test_odds_raise_the_intent_that_stands_for_the_rest_of_the_world() -> None:
+    plain, raised = (
+        dict(IntentClassifier(odds=odds).fit(TEXTS, INTENTS).ranking("bonjour merci")) for odds in ({}, {"thank": 3})
+    )
+
+    assert raised["thank"] / raised["greet"] == pytest.approx(3 * plain["thank"] / plain["greet"])
+
+
 @pytest.mark.parametrize("noise", ["wxkzg fffgh", "ыавыаы", "", "!!"])
 def test_no_confidence_in_noise(classifier: IntentClassifier, noise: str) -> None:
     assert classifier.ranking(noise)[0][1] < 0.2
