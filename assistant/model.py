@@ -78,11 +78,16 @@ class Model:
             ) from error
         return cls(agent)
 
+    async def understand(self, text: str) -> dict[str, Any]:
+        """All that Rasa understands of a message: ``intent``, ``intent_ranking``, ``entities`` with their roles."""
+        found: dict[str, Any] = await self._agent.parse_message(text)
+        return found
+
     async def parse(self, text: str) -> dict[str, Any]:
         """``{"intent": {"name", "confidence"}, "entities": [{"entity", "value", "text", "start", "end"}]}``."""
         if not text.strip():
             return {"intent": {"name": FALLBACK, "confidence": 0.0}, "entities": []}
-        found = await self._agent.parse_message(text)
+        found = await self.understand(text)
         keys = ("entity", "value", "text", "start", "end")
         entities = [{k: e[k] for k in keys if k in e} for e in found["entities"]]
         intent = found["intent"]

@@ -1,0 +1,27 @@
+"""The trained model, as it is served, is no worse than the floors of floors.yml on either set.
+
+``make evaluate`` writes the report that tells what is behind a figure.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.evaluation.figures import case_of, figures, under_the_floor
+from benchmarks.evaluation.scores import Case
+from benchmarks.evaluation.sets import DEVELOPMENT, UNSEEN, read_floors, read_set
+
+if TYPE_CHECKING:
+    from assistant.model import Model
+
+
+async def _read(model: "Model", name: str) -> list[Case]:
+    return [case_of(message, await model.understand(message.text)) for message in read_set(name)]
+
+
+@pytest.mark.parametrize("name", [UNSEEN, DEVELOPMENT])
+def test_no_figure_is_worse_than_its_floor(model: "Model", name: str) -> None:
+    found = figures(asyncio.run(_read(model, name)))
+
+    assert under_the_floor(found, read_floors()[name]) == []
