@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from assistant.dialogue.state import FACTS, LISTS, RECAP, State, Turn
 from assistant.matching.inference import deduce as deduced_from
@@ -64,6 +65,11 @@ def answers_anyway(turn: Turn, state: State) -> bool:
     return turn.confidence < DOUBTFUL and len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
 
 
+def _homonym(place: Entity) -> dict[str, Any] | None:
+    """What is left to ask of a place whose name several communes bear."""
+    return {"name": place.text, "candidates": list(place.candidates)} if place.candidates else None
+
+
 def _pick(name: str, found: Iterable[Entity]) -> object:
     """The value of one fact out of the entities that speak of it."""
     values = list(dict.fromkeys(e.value for e in found))
@@ -103,6 +109,8 @@ def collect(turn: Turn, state: State) -> list[str]:
         if value != before:
             setattr(state, name, value)
             changed.append(name)
+        if name == "territory":
+            state.memory.homonym = _homonym(found[0])
 
     if turn.intent == "describe_project" or _SUBJECT & said.keys() or (state.memory.pending == "themes" and not said):
         state.project_text = " ".join(f"{state.project_text} {turn.text}".split())[:_TEXT_KEPT]
@@ -130,3 +138,5 @@ def forget(state: State, name: str) -> None:
     """Make one fact unknown again."""
     setattr(state, name, [] if name in LISTS else None)
     state.memory.deduced.pop(name, None)
+    if name == "territory":
+        state.memory.homonym = None

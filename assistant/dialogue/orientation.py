@@ -46,6 +46,8 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     changed = collect(turn, state)
     if not changed and state.project_text == text_before and not turn.entities:
         return _nothing_learnt(pending, state, world)
+    if memory.homonym and "territory" in changed:
+        return [which_place(state, world)]
     if memory.recommended:
         if not changed:
             return [say("utter_nothing_changed"), *resume(state, world)]
@@ -103,6 +105,8 @@ def _still_open(state: State) -> str | None:
 def resume(state: State, world: World) -> list[Reply]:
     """Bring the pending question back after an answer to something else."""
     pending = state.memory.pending
+    if pending == "territory" and state.memory.homonym:
+        return [which_place(state, world)]
     if pending in FACTS:
         return [_ask(pending, state)]
     if pending == RECAP:
@@ -121,6 +125,14 @@ def _ask(name: str, state: State) -> Reply:
     if name not in memory.asked:
         memory.asked.append(name)
     return say(f"utter_ask_{name}")
+
+
+def which_place(state: State, world: World) -> Reply:
+    """Which of the communes that bear the name is meant; until it is said, the largest is."""
+    state.memory.pending = "territory"
+    homonym = state.memory.homonym or {}
+    buttons = (choice(f"{world.places.name_of(code)} ({code})", "inform", place=code) for code in homonym["candidates"])
+    return say("utter_which_place", *buttons, name=homonym["name"])
 
 
 def recap(state: State, world: World) -> Reply:
@@ -157,6 +169,9 @@ def yes(turn: Turn, state: State, world: World) -> list[Reply]:
         return hear_project(turn, state, world)
     if state.memory.pending == RECAP:
         return recommend_programmes(state, world)
+    if state.memory.pending == "territory" and state.memory.homonym:
+        state.memory.homonym = None
+        return next_step(state, world)
     if state.memory.pending in FACTS:
         return [say("utter_not_an_answer"), *resume(state, world)]
     return [say("utter_anything_else")]
@@ -194,6 +209,8 @@ def _explain_or_skip(name: str, state: State, world: World) -> list[Reply]:
 
 
 def _skip(name: str, state: State, world: World) -> list[Reply]:
+    if state.memory.homonym and name == "territory":
+        forget(state, name)
     state.memory.skipped.append(name)
     return [say("utter_noted_unknown"), *next_step(state, world)]
 

@@ -44,7 +44,15 @@ class Turn:
     def from_parse(cls, message: Mapping[str, Any]) -> "Turn":
         """A turn out of what the language model found: ``text``, ``intent``, ``entities``, ``intent_ranking``."""
         found = (
-            Entity(e["entity"], e["value"], e.get("text") or "", e.get("start") or 0, e.get("end") or 0, e.get("role"))
+            Entity(
+                e["entity"],
+                e["value"],
+                e.get("text") or "",
+                e.get("start") or 0,
+                e.get("end") or 0,
+                e.get("role"),
+                tuple(e.get("candidates") or ()),
+            )
             for e in message.get("entities") or ()
         )
         ranking = tuple(r["name"] for r in message.get("intent_ranking") or () if r.get("name") != FALLBACK)
@@ -71,6 +79,7 @@ class Memory:
     those whose answer is accepted as unknown. ``deduced``: facts that were inferred, with the French reason.
     ``misunderstood``: turns not understood in a row; ``unclear``: the last of them, read again when the person says by
     a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
+    ``homonym``: the commune whose name several bear, as ``{"name", "candidates"}``, until the person has said which.
     ``told_language``: a person who wrote in another language knows that the answers are in French.
     """
 
@@ -83,6 +92,7 @@ class Memory:
     recommended: list[str] = field(default_factory=list)
     topic: str | None = None
     told_language: bool = False
+    homonym: dict[str, Any] | None = None
     unclear: dict[str, Any] | None = None
 
 

@@ -175,4 +175,6 @@ class EntityReader(GraphComponent, EntityExtractorMixin):
         }
         if entity.role:
             found["role"] = entity.role
+        if entity.candidates:
+            found["candidates"] = list(entity.candidates)
         return found

@@ -12,6 +12,7 @@ class Entity:
     ``value`` is a code of ``assistant.vocabulary``, an ISO country or group code, a place code, an id of the
     programme base, an ISO date, euros (``amount``), months (``duration``) or a count (``partner_count``).
     ``role`` tells amounts apart: ``budget``, ``own_share``, ``grant`` or ``income``; durations bear ``project``.
+    ``candidates``: every value that a homonym may stand for, the likeliest first; empty when there is no doubt.
     """
 
     entity: str
@@ -20,6 +21,7 @@ class Entity:
     start: int
     end: int
     role: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,4 @@ class Reading:
     end: int
     score: float
     role: str | None = None
+    candidates: tuple[str, ...] = ()

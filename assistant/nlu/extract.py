@@ -102,5 +102,8 @@ class Extractor:
             if counted and not (code and not place.text.endswith("000") and message.content <= 1):
                 continue
             score = _PLACE_SCORE if place.certain else _DOUBTFUL_PLACE_SCORE
-            found.append(Reading("place", place.value, place.start, place.end, score + (20 if code else 0)))
+            homonyms = place.candidates if place.kind == "commune" and not place.certain else ()
+            candidates = homonyms if len(homonyms) > 1 else ()
+            score += 20 if code else 0
+            found.append(Reading("place", place.value, place.start, place.end, score, candidates=candidates))
         return found
