@@ -22,7 +22,7 @@ _YEARLY = re.compile(r"\s*(?:en tout )?(?:(?:par|/|chaque|a l'|l'|tous les) ?(?:
 _OF_THE_PROJECT = re.compile(r"\b(?:projets?|cou(?:t|te|tera|terait)s?|action|chantier|besoin|faut|faudrait)\b")
 _HAD = re.compile(r"\b(?:on a|nous avons|j'ai|nous en avons|on en a)(?: (?:que|deja))?\s*(?:environ )?$")
 _LINKS = (
-    r"(?:[\s']*\b(?:en|sur|a|qui|c|est|ce|sont|viennent|viendraient|venant|issus|prise?s?|etant|de|d|du|des|qu|que|on|"
+    r"(?:[\s']*\b(?:en|sur|a|au|qui|c|est|ce|sont|viennent|viendraient|venant|issus|prise?s?|etant|de|d|du|des|qu|que|on|"
     r"nous|je|voudrai\w*|voudrions|allons|va|souhait\w*|aimerai\w*|aimerions|nos|notre|la|le|les|l|ma|mon|mes|ses|leur|"
     r"reste))*?[\s']*\b"
 )
@@ -72,7 +72,7 @@ def role_of(message: Message, start: int, end: int, previous: int = 0) -> str:
     if own:
         return own
     since = text[max(previous, start - _WINDOW) : start]
-    before = cue_before(message, start)
+    before = (_nearest(since, _CLAUSE_END) if previous else None) or cue_before(message, start)
     if _YEARLY.match(text, end):
         clause = _CLAUSE_END.split(since)[-1]
         return before if before not in (None, BUDGET) else BUDGET if _OF_THE_PROJECT.search(clause) else INCOME

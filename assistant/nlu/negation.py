@@ -104,7 +104,7 @@ _SAID_BEFORE = re.compile(
     r"prevoyait|pensai[ts]|pensions|voulai[ts]|voulions|"
     r"vous avez|vous aviez|au depart|au debut|initialement|avant)\b(?: \w+)?(?= ?)"
 )
-_BUT = re.compile(r"\b(?:mais|or|alors que)\b")
+_BUT = re.compile(r"\b(?:mais|or|alors que|maintenant|desormais|aujourd'hui)\b")
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajout\w*|et)\b")
 _MOST_AFTER_MARKER = 45
 
@@ -175,9 +175,12 @@ def _denials(message: Message, ends: set[int]) -> list[tuple[int, frozenset[str]
 def _no_longer(message: Message, index: int) -> bool:
     """Whether «plus» denies: «ce n'est plus», «c'est plus en Italie», «plus l'Italie mais …»."""
     following = message.after(index + 1, 1, "clause")
-    if not following or following[0] in ("de", "d", "que", "qu"):
+    counted = following[:1] == ["de"] and any(key.isdigit() for key in message.after(index + 2, 1))
+    if not following or (following[0] in ("de", "d", "que", "qu") and not counted):
         return False
     before = message.before(index, 4, "clause")
+    if counted and "est" not in before:
+        return False
     if "n" in before or "ne" in before:
         return True
     if following[0] not in _DETERMINERS:

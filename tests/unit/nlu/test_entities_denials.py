@@ -41,6 +41,8 @@ import pytest
         ("rien d'humanitaire, je parlais d'un jumelage", "goal", ["political"]),
         ("je n'ai pas dit le Mali mais le Niger", "country", ["NE"]),
         ("c'est 60 000 pas 50 000", "amount", [60000]),
+        ("le budget n'est plus de 30 000 mais de 22 000 €", "amount", [22000]),
+        ("c'était l'Inde au départ, maintenant c'est le Népal", "country", ["NP"]),
     ],
 )
 def test_denied_and_replaced_values_are_dropped(values: Callable, text: str, entity: str, expected: list) -> None:

@@ -139,6 +139,12 @@ def test_each_amount_has_its_role(extractor: Extractor) -> None:
         ("non 4000 c nos fond a nous le total c 16000", [(4000, "own_share"), (16000, "budget")]),
         ("ça coûte 9 000 euros et on a 2 000", [(9000, "budget"), (2000, "own_share")]),
         ("on demande 5000 sur un total de 9000", [(5000, "grant"), (9000, "budget")]),
+        ("notre trésorerie c 3000 balles et on voudrait monter à 15000", [(3000, "own_share"), (15000, "budget")]),
+        ("plan de financement : 60 000 € au total, il manque 40 000 €", [(60000, "budget"), (40000, "grant")]),
+        (
+            "nous avons déjà douze mille euros et espérons trente mille de l'Europe",
+            [(12000, "own_share"), (30000, "grant")],
+        ),
     ],
 )
 def test_several_amounts(extractor: Extractor, text: str, expected: list) -> None:
