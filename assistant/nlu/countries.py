@@ -170,7 +170,9 @@ class Countries:
         if kind == "alone":
             return message.content <= last - first
         if kind == "abroad":
-            return previous not in _LANGUAGE_NOUNS and not (previous in ("de", "in") and {*before} & _LANGUAGE_NOUNS)
+            return previous not in _LANGUAGE_NOUNS and not (
+                previous in ("de", "in", "en") and {*before} & _LANGUAGE_NOUNS
+            )
         if kind == "people":
             word = message.words[first]
             if previous == "en" or previous in _LANGUAGE_NOUNS:

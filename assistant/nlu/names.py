@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from assistant.nlu.entities import Reading
 from assistant.nlu.eras import Eras
 from assistant.nlu.message import Message, Word, cut
-from assistant.nlu.phrases import read_list
+from assistant.nlu.phrases import Phrases, read_list
 from assistant.nlu.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -103,6 +103,11 @@ class Names:
         self._index: dict[str, list[Name]] = defaultdict(list)
         self._by_token: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._tokens: dict[str, tuple[str, ...]] = {}
+        self._not_names: Phrases[None] = Phrases((phrase, None) for phrase in lists["not_names"])
+        for record, nicknames in lists["nicknames"].items():
+            if record in base.programmes:
+                for nickname in nicknames:
+                    self._add("programme", record, nickname, False)
         for kind, record, name, label in _records(base):
             self._add(kind, record, name, label)
         self._heads = {key[:n] for key in self._index for n in range(_HEAD + 1)}
@@ -143,7 +148,10 @@ class Names:
         """Readings ``programme``, ``organisation`` and ``term``, one for each span that names something."""
         found = []
         covered: set[int] = set()
+        masked = [(first, last) for first, last, _ in self._not_names.find(message)]
         for first, last, names in self._windows(message):
+            if any(start < last and first < end for start, end in masked):
+                continue
             reading = self._chosen(message, first, last, names, intent, _SCORE)
             if reading is not None:
                 found.append(reading)
@@ -189,7 +197,7 @@ class Names:
         for rank, i in enumerate(content):
             if i in covered:
                 continue
-            unknown = len(words[i].key) >= 6 and words[i].key not in self._known
+            unknown = len(words[i].key) >= (5 if intent in _PROGRAMMES else 6) and words[i].key not in self._known
             target = spelling.target(words[i].stem) if unknown else None
             if target is not None:
                 yield i, i + 1, self._index[target]
@@ -233,10 +241,10 @@ class Names:
         """The programme or the body behind a term, where the question is about programmes or bodies."""
         if name.kind == "term":
             term = self._terms[name.id]
-            if term.programme and (intent in _PROGRAMMES or intent in _MONEY):
-                return "programme", term.programme
             if term.organisation and intent in _BODIES:
                 return "organisation", term.organisation
+            if term.programme and (intent in _PROGRAMMES or intent in _MONEY or intent in _BODIES):
+                return "programme", term.programme
         return name.kind, name.id
 
     def _taken(self, message: Message, first: int, last: int, name: Name, intent: str | None) -> bool:
@@ -244,14 +252,16 @@ class Names:
             return True
         if name.form == _ORDINARY:
             if name.kind == "term":
-                return intent in _TERMS
+                return intent == "define_term" or (intent in _TERMS and self._asked(message, first, last))
             if name.kind == "programme":
                 return intent in _PROGRAMMES or intent in _TERMS or (intent in _MONEY and name.tokens > 1)
             return intent in _BODIES or intent in _TERMS
         if self._asked(message, first, last):
             return True
         if name.form == _ASKED:
-            return intent in _TERMS and name.kind == "term" and message.content <= 3
+            upper = not message.shouted and message.words[first].shape == "upper"
+            short = message.content <= 3 or (intent == "define_term" and upper)
+            return intent in _TERMS and name.kind == "term" and short
         if self._announced(message, first, last):
             return True
         if name.form == _HARD:

@@ -20,7 +20,9 @@ from assistant.settings import DATA
 Row = dict[str, Any]
 _FRANCE = frozenset("FR GP MQ GF RE YT PM BL MF NC PF WF TF".split())
 _SPEAKING_FRENCH = frozenset("BE CH LU".split())
-_TIES_WITH_FRANCE = frozenset("SN ML BF TG BJ MG HT MA TN DZ CM GA CD CG KM NE GN TD CF MR DJ BI RW LB VN KH LA".split())
+_TIES_WITH_FRANCE = frozenset(
+    "SN ML BF TG BJ MG HT MA TN DZ CM GA CD CG KM NE GN TD CF MR DJ BI RW LB VN KH LA".split()
+)
 _FRENCH_CANADA = frozenset({"10", "04"})
 _VAST = frozenset("US CN IN RU JP BR MX PH ID AU".split())
 _SHORTEST = 4
@@ -38,13 +40,11 @@ def _read_json(path: Path) -> dict[str, Row]:
     return rows
 
 
-def _read_words(path: Path) -> frozenset[str]:
-    """Keys of the lower-case words of a list, or of all its names when it has no lower-case word."""
+def _read_lines(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"Le fichier {path} ne peut pas être lu : {error}.") from error
-    return frozenset(name_keys([line for line in lines if line.islower()] or lines))
 
 
 def _smallest(town: Row, continent: str) -> int:
@@ -69,7 +69,11 @@ def _names(town: Row, continent: str) -> Iterable[tuple[str, bool]]:
 
 
 def table(
-    towns: Iterable[Row], continents: dict[str, str], french: Gazetteer, first_names: frozenset[str], words: frozenset[str]
+    towns: Iterable[Row],
+    continents: dict[str, str],
+    french: Gazetteer,
+    first_names: frozenset[str],
+    words: frozenset[str],
 ) -> list[tuple[str, str, str]]:
     """Rows (key, country, sign of a first name), one a name: the largest town, those nearer to France first."""
     ranked: dict[str, tuple[tuple[bool, int], str]] = {}
@@ -83,7 +87,7 @@ def table(
         for key, (_, own) in zip(name_keys([name for name, _ in given]), given, strict=True):
             core = without_article(key)[1]
             known = core in words or french.known(core) or not core.replace(" ", "").isascii()
-            if known or not _SHORTEST <= len(core) or core.count(" ") >= _LONGEST or any(c.isdigit() for c in core):
+            if known or len(core) < _SHORTEST or core.count(" ") >= _LONGEST or any(c.isdigit() for c in core):
                 continue
             rank = (own, town["population"] * near)
             if core not in ranked or ranked[core][0] < rank:
@@ -94,9 +98,10 @@ def table(
 def build(folder: Path, lists: list[Path], target: Path) -> int:
     """Write the table into ``target``, beside the French places; returns its number of towns."""
     continents = {code: row["continentcode"] for code, row in _read_json(folder / "countries.json").items()}
-    first_names, *words = map(_read_words, lists)
+    names, *words = map(_read_lines, lists)
+    lower = frozenset(name_keys([word for some in words for word in some if word.islower()]))
     towns = _read_json(folder / "cities1000.json").values()
-    rows = table(towns, continents, Gazetteer(target), first_names, frozenset().union(*words))
+    rows = table(towns, continents, Gazetteer(target), frozenset(name_keys(names)), lower)
     text = "".join("\t".join(row).rstrip() + "\n" for row in (HEADER, *rows))
     (target / FILE).write_text(text, encoding="utf-8")
     return len(rows)

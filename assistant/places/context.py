@@ -82,6 +82,9 @@ def context_of(words: Sequence[Word], at: int, lexicon: Lexicon, coordinated: bo
         joined, before = words[before].joined, before - 1
     floor = WEAK if of or coordinated else NOTHING
     if not joined or before < 0:
+        apposed = before >= 0 and words[at].comma and words[before].form in lexicon.explicit and not article
+        if apposed:
+            return Context(EXPLICIT, article, words[before].form, False, settled=True)
         return Context(floor, article, "", False)
     head = words[before]
     if head.form in lexicon.inside:
@@ -90,7 +93,7 @@ def context_of(words: Sequence[Word], at: int, lexicon: Lexicon, coordinated: bo
         earlier = words[before - 1].form if before > 0 and head.joined else ""
         settled = head.form == "a" and earlier in lexicon.of_place
         if head.form == "a":
-            accented = head.raw not in {"a", "A"} or settled
+            accented = head.raw not in {"a", "A"} or settled or earlier in lexicon.holders
             if not accented and earlier in _SUBJECTS:
                 return Context(floor, article, "", False)
         return Context(GOOD, article, head.form, False, accented, settled)

@@ -1,5 +1,6 @@
 """What data/places knows, read once and indexed by the words of names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from assistant.places.words import name_key, name_keys, without_article
 from assistant.vocabulary import DEPARTEMENT_REGION, REGION_DEPARTEMENTS
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ELIDED = re.compile(r"( [ld]) ")
 _STABLE = frozenset({"departement", "region", "former_region", "territory"})
 _ARTICLES = (("Le ", "le"), ("La ", "la"), ("Les ", "les"), ("L'", "l"))
 _EPCI_KINDS = {"CC": "Communauté de communes", "CA": "Communauté d'agglomération", "CU": "Communauté urbaine"}
@@ -103,6 +105,12 @@ class Gazetteer:
 
     def _index_row(self, key: str, offset: int) -> None:
         _, core = without_article(key)
+        self._index_core(core, offset)
+        glued = _ELIDED.sub(r"\1", core)  # «Saint-Germain lHerm»
+        if glued != core:
+            self._index_core(glued, offset)
+
+    def _index_core(self, core: str, offset: int) -> None:
         known = self._rows.get(core)
         if known is None:
             self._rows[core] = offset

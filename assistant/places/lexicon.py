@@ -28,6 +28,7 @@ class Lexicon:
         self.departement = _forms(cues["departement"])
         self.region = _forms(cues["region"])
         self.epci = _forms(cues["epci"])
+        self.numbered = _forms(cues["numbered"])
         self.money = _forms(cues["money"])
         self.not_places = _forms(cues["not_places"])
         self.units = _forms(cues["units"])

@@ -177,7 +177,9 @@ class Names:
         if people >= _TOWN:
             return inner or context.level >= WEAK or hyphened
         if context.level >= GOOD:
-            return inner or several or context.level == EXPLICIT or len(words[start].form) >= 6
+            return (
+                inner or several or context.level == EXPLICIT or len(words[start].form) >= (5 if context.settled else 6)
+            )
         if several:
             return inner or hyphened or context.level >= WEAK
         return inner and context.level == WEAK and not context.inside

@@ -71,6 +71,10 @@ class Numbers:
         day = raw.isdigit() and not raw.startswith("0") and int(raw) <= _DAY_OF_MONTH
         if context.head in self._lexicon.departement and context.head != "conseil":
             return True
+        if context.head.startswith("dep") and at > 1 and words[at - 2].form == "conseil":
+            return True  # «conseil depart 63»
+        if context.head in self._lexicon.numbered and at and words[at - 1].form == context.head:
+            return True
         if context.article == "le":
             before = words[at - 1].form
             if context.head == "a" or self._next_is(reading, at, "au"):

@@ -1,5 +1,6 @@
 """``Places``: French places in a text, and what a code is called."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from assistant.places.mention import PlaceMention, Reading
 from assistant.places.names import Names
 from assistant.places.numbers import Numbers, looks_like_code
 from assistant.places.typos import Typos
-from assistant.places.words import words_of
+from assistant.places.words import Word, words_of
 from assistant.settings import DATA
 from assistant.vocabulary import DEPARTEMENT_REGION, REGION_DEPARTEMENTS
 
@@ -146,6 +147,13 @@ class Places:
         context = context_of(words, at, self._lexicon, False)
         if context.level < GOOD and not context.inside and len(words) > _BARE_WORDS:
             return at + 1
+        elided = self._typos.without_elision(words[at].form)
+        if elided and (
+            context.level >= GOOD or context.inside or self._holder_before(words, at) or alone(words, at, at + 1)
+        ):
+            entry = self._known(elided)
+            if entry is not None:
+                return self._keep(reading, reading.mention(at, at + 1, entry), at + 1)
         longest = 1 if self._lexicon.announces(words[at].form) else _TYPO_WORDS
         for size in range(min(longest, len(words) - at), 0, -1):
             end = at + size
@@ -158,6 +166,10 @@ class Places:
             if entry is not None:
                 return self._keep(reading, reading.mention(at, end, entry), end)
         return at + 1
+
+    def _holder_before(self, words: Sequence[Word], at: int) -> bool:
+        """Whether «d» stands for «de» after a holder: «asso dissoire»."""
+        return at > 0 and words[at].form[0] == "d" and words[at - 1].form in self._lexicon.holders
 
     def _known(self, key: str) -> Entry | None:
         areas = [entry for entry in self._gazetteer.others(key) if entry.kind not in {"epci", "demonym"}]

@@ -1,5 +1,6 @@
 """Names with a typing error: «a issoir», «clermond ferrand», «en haute loir»."""
 
+import re
 from collections import defaultdict
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from assistant.places.lexicon import Lexicon
 from assistant.places.world import world_towns
 
 _SHORTEST = 6
+_ELISION = re.compile(r"[ld][aeiouyh]")
 _LONG = 9
 
 
@@ -34,6 +36,12 @@ class Typos:
             if known is None or " " in key:
                 result[glued[0]][glued] = key
         return result
+
+    def without_elision(self, form: str) -> str | None:
+        """Key of the known name behind an article without its apostrophe: «lallier», «dambert»; or None."""
+        if len(form) <= _SHORTEST - 1 or not _ELISION.match(form) or form in self._lexicon.not_typos:
+            return None
+        return self._targets.get(form[1], {}).get(form[1:])
 
     def key_of(self, forms: list[str]) -> str | None:
         """Key of the only known name closest to ``forms``, or None: too short, a word, nothing near, or a tie."""

@@ -36,6 +36,24 @@ from assistant.nlu.countries import expand, label
         ("des pays européens", ["UE27"]),
         ("l'Europe", ["UE27"]),
         ("à Florence", ["IT"]),
+        # GIVEN towns, regions and inhabitants that few lists know
+        ("une asbl namuroise", ["BE"]),
+        ("la Région wallonne", ["BE"]),
+        ("un duo belgo-auvergnat", ["BE"]),
+        ("notre partenaire est à Görlitz", ["DE"]),
+        ("avec nos amis de Solingen", ["DE"]),
+        ("On est à Trois-Pistoles", ["CA"]),
+        ("une asso de mitsamiouli", ["KM"]),
+        ("son homologue de Kara", ["TG"]),
+        ("jacmel", ["HT"]),
+        # GIVEN a namesake WHEN the country follows THEN it alone counts
+        ("une ville comme Valencia, au Venezuela", ["VE"]),
+        # GIVEN what people of other languages write
+        ("Slovacchia", ["SK"]),
+        ("entre Chile y Francia", ["CL"]),
+        ("our town near Cork", ["IE"]),
+        ("una scuola spagnola", ["ES"]),
+        ("eine deutsche Schule", ["DE"]),
     ],
 )
 def test_a_country_in_all_its_names(values: Callable, text: str, codes: list[str]) -> None:
@@ -51,6 +69,8 @@ def test_a_country_in_all_its_names(values: Callable, text: str, codes: list[str
         ("en alemagne", "DE"),
         ("la roumani", "RO"),
         ("des portuguais", "PT"),
+        ("lalemagne", "DE"),
+        ("on part en litalie", "IT"),
     ],
 )
 def test_a_misspelt_country(values: Callable, text: str, code: str) -> None:
@@ -79,6 +99,14 @@ def test_a_misspelt_country(values: Callable, text: str, code: str) -> None:
         "l'argent de l'Europe",
         "la machine",
         "un malaise",
+        "avec Monsieur Hamilton",
+        "Paola Terni viendra avec Marco",
+        "Les Amis de Jordan",
+        "la convention de Lomé",
+        "l'accord de Cotonou",
+        "parler en english",
+        "une frise murale",
+        "bonjour à tous",
     ],
 )
 def test_what_only_looks_like_a_country(values: Callable, text: str) -> None:

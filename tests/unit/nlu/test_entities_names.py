@@ -27,6 +27,9 @@ from assistant.nlu.extract import Extractor
         ("le programme leader", None, [("programme", "leader-2023")]),
         ("le FSE", "ask_programme", [("programme", "fse-plus")]),
         ("1% eau", "ask_programme", [("programme", "un-eau")]),
+        ("qui gère le fonds social européen", "ask_organisation", [("programme", "fse-plus")]),
+        ("faut-il délibérer pour un jumelage", "ask_legal", []),
+        ("les fonds européens sociaux", "ask_programme", []),
     ],
 )
 def test_the_intent_decides(values: Callable, text: str, intent: str | None, expected: list) -> None:

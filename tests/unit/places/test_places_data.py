@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import InputError
-from assistant.places import Places
+from assistant.places import Places, build_world
 from assistant.places.build import build, main
 from assistant.places.gazetteer import Gazetteer, placed
 from assistant.places.lexicon import Lexicon
 from assistant.places.words import name_key, name_keys
+from assistant.places.world import Town, WorldTowns
 from assistant.settings import DATA
 
 FOLDER = DATA / "places"
@@ -79,6 +80,50 @@ def test_build_command_refuses_a_wrong_folder(tmp_path: Path, capsys: pytest.Cap
     assert main([]) == 2
     assert main([str(tmp_path)]) == 2
     assert "ne peut pas être lu" in capsys.readouterr().err
+
+
+def _town(name: str, country: str, population: int, *others: str) -> dict:
+    return {
+        "name": name,
+        "countrycode": country,
+        "population": population,
+        "admin1code": "",
+        "alternatenames": list(others),
+    }
+
+
+def test_towns_abroad_leave_french_names_and_words_out() -> None:
+    # GIVEN two namesakes, a first name, a word, a French namesake, one too small
+    towns = [
+        _town("Valencia", "ES", 800_000, "Valenza"),
+        _town("Valencia", "VE", 1_600_000),
+        _town("Rosalia", "IT", 9000),
+        _town("Tabou", "CI", 20_000),
+        _town("Lyon", "US", 20_000),
+        _town("Ronse", "DE", 2000),
+    ]
+    french = Gazetteer(FOLDER)
+    rows = build_world.table(
+        towns, {"ES": "EU", "IT": "EU", "DE": "EU"}, french, frozenset({"rosalia"}), frozenset({"tabou"})
+    )
+    assert rows == [("rosalia", "IT", "p"), ("valencia", "VE", ""), ("valenza", "ES", "")]
+
+
+def test_build_world_command_refuses_a_wrong_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_world.main([]) == 2
+    assert build_world.main([str(tmp_path), "a", "b"]) == 2
+    assert "ne peut pas être lu" in capsys.readouterr().err
+
+
+def test_towns_abroad_are_read_fast() -> None:
+    start = time.perf_counter()
+    towns = WorldTowns(FOLDER)
+    assert time.perf_counter() - start < 0.5
+    assert (towns.get("gembloux"), towns.get("jordan"), towns.get("clermont ferrand")) == (
+        Town("BE", False),
+        Town("HK", True),
+        None,
+    )
 
 
 def test_a_missing_folder_says_which_file(tmp_path: Path) -> None:

@@ -51,6 +51,14 @@ def _found(places: Places, text: str) -> list[tuple[str, str]]:
         ("le massif du Sancy", [("massif du Sancy", "63")]),
         ("en Tarentaise", [("Tarentaise", "73")]),
         ("je suis clermontois", [("clermontois", "63")]),
+        # GIVEN short names, other languages, and words before that announce a name that is also a word
+        ("le comité de jumelage d'Aurec", [("Aurec", "43")]),
+        ("une association de Romans", [("Romans", "26")]),
+        ("con l'Alvernia", [("Alvernia", "FR-ARA")]),
+        ("ecole publiq de vorey", [("vorey", "43")]),
+        ("prof dans un lycee a moulins", [("moulins", "03")]),
+        ("un dossier sur moulins", [("moulins", "03")]),
+        ("Notre agglomération, Moulins, y pense", [("Moulins", "03")]),
         ("des associations altiligériennes", [("altiligériennes", "43")]),
     ],
 )
@@ -94,6 +102,10 @@ def test_places_are_found(places: Places, text: str, expected: list[tuple[str, s
         ("programme 2021-2027", []),
         ("04 73 89 00 00", []),
         ("association loi 1901 de Langeac", [("Langeac", "43")]),
+        ("ds le 15", [("15", "15")]),
+        ("commune 43 italie", [("43", "43")]),
+        ("conseil depart 63", [("63", "63")]),
+        ("commune de 43 habitants", []),
     ],
 )
 def test_numbers_are_codes_only_where_something_says_so(
@@ -193,6 +205,12 @@ def test_what_is_no_french_place(places: Places, text: str) -> None:
         ("clermond ferrand", [("clermond ferrand", "63")]),
         ("à Monluçon", [("Monluçon", "03")]),
         ("yssingeau", [("yssingeau", "43")]),
+        ("ds lallier", [("lallier", "03")]),
+        ("dauvergne", [("dauvergne", "FR-ARA")]),
+        ("asso dissoire", [("dissoire", "63")]),
+        ("la mairie de st germain lherm", [("st germain lherm", "63")]),
+        ("une infirmière a lhopital", []),
+        ("un partenaire à Agboville", []),
         # WHEN nothing announces a place inside a sentence, THEN nothing is guessed
         ("ils ont vu issoir hier et tout le monde a beaucoup ri de bon coeur ce soir", []),
         # WHEN the name is too short, or is a French word, THEN neither
