@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from assistant.dialogue.state import FACTS, LISTS, RECAP, State, Turn
 from assistant.matching.inference import deduce as deduced_from
 from assistant.nlu.entities import Entity, Value
 from assistant.text import fold
+from assistant.vocabulary import DEPARTEMENT_REGION
 
 _FIELD_OF = {
     "goal": "goal",
@@ -42,6 +44,7 @@ def _is_the_answer(entity: Entity) -> bool:
     return entity.entity != "amount" or entity.role in (None, "budget")
 
 
+_POSTCODE = re.compile(r"\d{5}")
 _ADDS = re.compile(r"\b(?:aussi|egalement|en plus|ainsi que|ajoute|et puis)\b")
 _A_DESCRIPTION = 2
 DOUBTFUL = 0.5
@@ -65,9 +68,21 @@ def answers_anyway(turn: Turn, state: State) -> bool:
     return turn.confidence < DOUBTFUL and len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
 
 
-def _homonym(place: Entity) -> dict[str, Any] | None:
-    """What is left to ask of a place whose name several communes bear."""
-    return {"name": place.text, "candidates": list(place.candidates)} if place.candidates else None
+def _homonym(name: str, found: Iterable[Entity]) -> dict[str, Any] | None:
+    """What is left to ask when several communes or countries bear the name that was given."""
+    doubtful = next((entity for entity in found if entity.candidates), None)
+    if doubtful is None:
+        return None
+    return {"fact": name, "name": doubtful.text, "candidates": list(doubtful.candidates)}
+
+
+def _postcode(entity: Entity) -> Entity | None:
+    """The place that five figures given to «où êtes-vous ?» stand for: there they are no amount."""
+    figures = entity.text.strip()
+    if entity.entity != "amount" or not _POSTCODE.fullmatch(figures):
+        return None
+    code = figures[:3] if figures.startswith("97") else figures[:2]
+    return replace(entity, entity="place", value=code, role=None) if code in DEPARTEMENT_REGION else None
 
 
 def _pick(name: str, found: Iterable[Entity]) -> object:
@@ -87,7 +102,8 @@ def collect(turn: Turn, state: State) -> list[str]:
     replaced when their question is pending or an answer is corrected.
     """
     said: dict[str, list[Entity]] = {}
-    for entity in turn.entities:
+    for told in turn.entities:
+        entity = (_postcode(told) if state.memory.pending == "territory" else None) or told
         name = _FIELD_OF.get(entity.entity)
         if name and _is_the_answer(entity):
             said.setdefault(name, []).append(entity)
@@ -101,7 +117,10 @@ def collect(turn: Turn, state: State) -> list[str]:
             or name in state.memory.deduced
             or (_has_been_shown(state) and not _ADDS.search(fold(turn.text)))
         )
-        if name in LISTS and not replaces:
+        homonym = state.memory.homonym or {}
+        if homonym.get("fact") == name == "partner_countries" and set(value) <= set(homonym["candidates"]):  # type: ignore[call-overload]
+            value = [*(code for code in before if code not in homonym["candidates"]), *value]  # type: ignore[misc]
+        elif name in LISTS and not replaces:
             value = list(dict.fromkeys([*before, *value]))  # type: ignore[misc]
         state.memory.deduced.pop(name, None)
         if name in state.memory.skipped:
@@ -109,8 +128,8 @@ def collect(turn: Turn, state: State) -> list[str]:
         if value != before:
             setattr(state, name, value)
             changed.append(name)
-        if name == "territory":
-            state.memory.homonym = _homonym(found[0])
+        if name == homonym.get("fact") or not homonym:
+            state.memory.homonym = _homonym(name, found)
 
     if turn.intent == "describe_project" or _SUBJECT & said.keys() or (state.memory.pending == "themes" and not said):
         state.project_text = " ".join(f"{state.project_text} {turn.text}".split())[:_TEXT_KEPT]
@@ -138,5 +157,5 @@ def forget(state: State, name: str) -> None:
     """Make one fact unknown again."""
     setattr(state, name, [] if name in LISTS else None)
     state.memory.deduced.pop(name, None)
-    if name == "territory":
+    if (state.memory.homonym or {}).get("fact") == name:
         state.memory.homonym = None

@@ -9,6 +9,7 @@ from assistant.dialogue.state import FACTS, RECAP, Memory, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.questions import next_question
 from assistant.matching.rank import recommend
+from assistant.nlu.countries import label
 from assistant.text import fold, key
 
 MOST_QUESTIONS = 6
@@ -46,8 +47,8 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     changed = collect(turn, state)
     if not changed and state.project_text == text_before and not turn.entities:
         return _nothing_learnt(pending, state, world)
-    if memory.homonym and "territory" in changed:
-        return [which_place(state, world)]
+    if memory.homonym and memory.homonym["fact"] in changed:
+        return [which_one(state, world)]
     if memory.recommended:
         if not changed:
             return [say("utter_nothing_changed"), *resume(state, world)]
@@ -105,8 +106,8 @@ def _still_open(state: State) -> str | None:
 def resume(state: State, world: World) -> list[Reply]:
     """Bring the pending question back after an answer to something else."""
     pending = state.memory.pending
-    if pending == "territory" and state.memory.homonym:
-        return [which_place(state, world)]
+    if _of_several(pending, state):
+        return [which_one(state, world)]
     if pending in FACTS:
         return [_ask(pending, state)]
     if pending == RECAP:
@@ -127,12 +128,20 @@ def _ask(name: str, state: State) -> Reply:
     return say(f"utter_ask_{name}")
 
 
-def which_place(state: State, world: World) -> Reply:
-    """Which of the communes that bear the name is meant; until it is said, the largest is."""
-    state.memory.pending = "territory"
+def _of_several(pending: str | None, state: State) -> bool:
+    """Whether the pending question is which of several places or countries of one name is meant."""
+    return pending is not None and pending == (state.memory.homonym or {}).get("fact")
+
+
+def which_one(state: State, world: World) -> Reply:
+    """Which of the communes or countries that bear the name is meant; until it is said, the likeliest is."""
     homonym = state.memory.homonym or {}
-    buttons = (choice(f"{world.places.name_of(code)} ({code})", "inform", place=code) for code in homonym["candidates"])
-    return say("utter_which_place", *buttons, name=homonym["name"])
+    fact, name, codes = homonym["fact"], homonym["name"], homonym["candidates"]
+    state.memory.pending = fact
+    if fact == "partner_countries":
+        return say("utter_which_country", *(choice(label(c), "inform", country=c) for c in codes), name=name)
+    named = (choice(f"{world.places.name_of(code)} ({code})", "inform", place=code) for code in codes)
+    return say("utter_which_place", *named, name=name)
 
 
 def recap(state: State, world: World) -> Reply:
@@ -169,7 +178,7 @@ def yes(turn: Turn, state: State, world: World) -> list[Reply]:
         return hear_project(turn, state, world)
     if state.memory.pending == RECAP:
         return recommend_programmes(state, world)
-    if state.memory.pending == "territory" and state.memory.homonym:
+    if _of_several(state.memory.pending, state):
         state.memory.homonym = None
         return next_step(state, world)
     if state.memory.pending in FACTS:
@@ -209,7 +218,7 @@ def _explain_or_skip(name: str, state: State, world: World) -> list[Reply]:
 
 
 def _skip(name: str, state: State, world: World) -> list[Reply]:
-    if state.memory.homonym and name == "territory":
+    if _of_several(name, state):
         forget(state, name)
     state.memory.skipped.append(name)
     return [say("utter_noted_unknown"), *next_step(state, world)]

@@ -79,7 +79,8 @@ class Memory:
     those whose answer is accepted as unknown. ``deduced``: facts that were inferred, with the French reason.
     ``misunderstood``: turns not understood in a row; ``unclear``: the last of them, read again when the person says by
     a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
-    ``homonym``: the commune whose name several bear, as ``{"name", "candidates"}``, until the person has said which.
+    ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
+    person has said which.
     ``told_language``: a person who wrote in another language knows that the answers are in French.
     """
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -143,14 +144,18 @@ class Countries:
                 meant = self._misspelt(message, i)
                 if meant:
                     found.append(self._reading(message, i, i + 1, meant, _MISSPELT))
-        if any(r.value == "CD" for r in found):
-            found = [
-                Reading(r.entity, "CD", r.start, r.end, r.score)
-                if r.value == "CG" and message.words[message.at(r.start)].stem in _CONGO
-                else r
-                for r in found
-            ]
-        return found
+        return [self._one_congo(message, r, found) for r in found]
+
+    @staticmethod
+    def _one_congo(message: Message, reading: Reading, others: list[Reading]) -> Reading:
+        """«Congo» alone may be either of two countries, unless the other one is named beside it."""
+        word = message.words[message.at(reading.start)]
+        if reading.value != "CG" or word.stem not in _CONGO or reading.end > word.end:
+            return reading
+        if any(r.value == "CD" for r in others):
+            return replace(reading, value="CD")
+        elsewhere = any(r.value == "CG" and r.start != reading.start for r in others)
+        return reading if elsewhere else replace(reading, candidates=("CG", "CD"))
 
     @staticmethod
     def _reading(message: Message, first: int, last: int, code: str, score: float) -> Reading:

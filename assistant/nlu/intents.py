@@ -57,7 +57,7 @@ class IntentClassifier:
         self.steepness = 1.0
 
     def _new_machines(self) -> LinearSVC:
-        return LinearSVC(C=self._regularisation)
+        return LinearSVC(C=self._regularisation, random_state=0)
 
     def fit(
         self, texts: Sequence[str], intents: Sequence[str], groups: Sequence[str] | None = None

@@ -56,4 +56,30 @@ def test_who_does_not_know_leaves_the_place_unknown(state: State, world: World) 
 def test_it_survives_in_the_slots(state: State, world: World) -> None:
     orientation.hear_project(TOLD, state, world)
 
-    assert State.from_slots(state.to_slots()).memory.homonym == {"name": "Saint-Denis", "candidates": ["974", "93"]}
+    assert State.from_slots(state.to_slots()).memory.homonym == {
+        "fact": "territory",
+        "name": "Saint-Denis",
+        "candidates": ["974", "93"],
+    }
+
+
+def test_which_congo_is_asked_and_the_other_partners_stay(state: State, world: World) -> None:
+    togo = Entity("country", "TG", "Togo", 3, 7)
+    congo = Entity("country", "CG", "Congo", 14, 19, candidates=("CG", "CD"))
+
+    (asked,) = orientation.hear_project(Turn("le Togo et le Congo", "inform", (togo, congo)), state, world)
+    orientation.hear_project(turn("inform", country="CD"), state, world)
+
+    assert asked.response == "utter_which_country"
+    assert [b.title for b in asked.buttons] == ["Congo-Brazzaville", "Congo-Kinshasa"]
+    assert state.partner_countries == ["TG", "CD"]
+    assert state.memory.homonym is None
+
+
+def test_five_figures_given_as_a_place_are_a_postcode(state: State, world: World) -> None:
+    figures = Turn("43300", "inform", (Entity("amount", 43300, "43300", 0, 5, "budget"),))
+    state.memory.pending = "territory"
+
+    orientation.hear_project(figures, state, world)
+
+    assert (state.territory, state.budget) == ("43", None)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.nlu.countries import expand, label
+from assistant.nlu.extract import Extractor
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,18 @@ def test_groups_expand_to_their_members() -> None:
 
 def test_labels_are_french() -> None:
     assert (label("IT"), label("SAHEL"), label("ZZZ")) == ("Italie", "Sahel", "ZZZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("un lycée du Congo", [("CG", "CD")]),
+        ("partenaires congolais", [("CG", "CD")]),
+        ("le Congo-Brazzaville", [()]),
+        ("Congo, à Kinshasa", [(), ()]),
+        ("Congo, à Brazzaville", [(), ()]),
+        ("au Togo", [()]),
+    ],
+)
+def test_a_name_of_two_countries_is_told_as_doubtful(extractor: Extractor, text: str, candidates: list) -> None:
+    assert [e.candidates for e in extractor.extract(text) if e.entity == "country"] == candidates
