@@ -1,7 +1,6 @@
 """Who may apply, from where, with which countries: the criteria that can exclude a programme."""
 
 import math
-import re
 from functools import lru_cache
 
 from assistant.matching import countries
@@ -9,9 +8,10 @@ from assistant.matching.criterion import Criterion, barred, met, to_check
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.similarity import folded
 from assistant.matching.territories import territory_list, territory_name
-from assistant.matching.words import enumerate_fr, labels, short
+from assistant.matching.words import enumerate_fr, french_date, labels, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
+from assistant.programmes.status import first_day
 from assistant.vocabulary import DEPARTEMENT_REGION, EU27, HOLDERS, REGION_DEPARTEMENTS
 
 OUT_OF_PLACE = 0.0  # grade of a programme at home for a project far away: it counts against the whole too
@@ -25,7 +25,6 @@ _SORT_OF = {
 _ALSO_AT_HOME = frozenset({"cohesion", "rural", "environment", "research", "regional", "other"})
 _ABROAD = frozenset({"international", "decentralised"})
 _ACROSS_BORDERS = frozenset({"transnational", "cross_border", "interregional"})
-_EXCLUSION = re.compile(r"\b(ni|exclus?|exclue?s|hors|sauf|suspendue?s?)\b")
 
 
 @lru_cache(maxsize=512)
@@ -104,6 +103,13 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     wanted = tuple(code for code in facts.partner_countries if code != countries.HOME)
     if facts.partner_countries and not wanted:
         return _at_home(programme)
+    shut = _shut_countries(facts, programme)
+    left = tuple(code for code in wanted if not countries.expand((code,)) <= shut)
+    if wanted and shut and not left:
+        return barred("partner_countries", _excluded_sentence(wanted, programme))
+    if partly_shut := [code for code in wanted if countries.expand((code,)) & shut]:
+        names = tuple(code for code in sorted(shut) if code in countries.expand(tuple(partly_shut)))
+        return to_check("partner_countries", f"{_excluded_sentence(names, programme)} Le reste est à vérifier.", 0.3)
     if not opened:
         supported = set(programme.frameworks)
         far = not countries.expand(wanted) & EU27
@@ -140,6 +146,21 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     return met("partner_countries", f"Pays couvert{'s' if len(wanted) > 1 else ''} : {_said(wanted)}.", focus)
 
 
+def _shut_countries(facts: ProjectFacts, programme: Programme) -> frozenset[str]:
+    """The countries that the programme's own text excludes on the day of the project."""
+    since = programme.countries_excluded_since
+    if since and facts.as_of.isoformat() < first_day(since):
+        return frozenset()
+    return countries.expand(programme.partner_countries_excluded)
+
+
+def _excluded_sentence(codes: tuple[str, ...], programme: Programme) -> str:
+    since = programme.countries_excluded_since
+    after = f" depuis {'le ' if len(since) == len('2022-12-01') else ''}{french_date(since)}" if since else ""
+    many = "s" if len(codes) > 1 else ""
+    return f"Pays exclu{many} par ce programme{after} : {_said(codes)}."
+
+
 def _at_home(programme: Programme) -> Criterion:
     if not programme.partner_countries and not _ABROAD & set(programme.frameworks):
         return met("partner_countries", "Un projet mené en France peut y entrer.", 0.7)
@@ -158,17 +179,15 @@ def judge_conditions(facts: ProjectFacts, programme: Programme, base: Base) -> C
     """A condition of the record that names the project's country or the holder's département, word for word."""
     wanted = [countries.name(code) for code in facts.partner_countries if code in countries.country_names()]
     place = territory_name(facts.territory) if facts.territory in DEPARTEMENT_REGION else ""
-    quoted, grade = [], None
-    for condition, said in _folded_conditions(programme.conditions):
-        countries_named = [one for one in wanted if f" {folded(one)} " in said]
-        if countries_named or (place and f" {folded(place)} " in said):
-            quoted.append(short(condition, 320))
-            if countries_named and _EXCLUSION.search(said):
-                grade = 0.0
+    named = [f" {folded(one)} " for one in (*wanted, place) if one]
+    quoted = [
+        short(condition, 320)
+        for condition, said in _folded_conditions(programme.conditions)
+        if any(name in said for name in named)
+    ]
     if not quoted:
         return None
-    first = "À vérifier d'abord, ce pays peut être exclu" if grade == 0.0 else "À vérifier selon votre situation"
-    return to_check("conditions", f"{first} : « {' ; '.join(quoted)} ».", grade)
+    return to_check("conditions", f"À vérifier selon votre situation : « {' ; '.join(quoted)} ».")
 
 
 @lru_cache(maxsize=1024)

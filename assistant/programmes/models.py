@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -94,6 +94,7 @@ programme = _record(
     "programme",
     *_text("name", "period", "status", "family", "summary", "checked", "confidence", required=True),
     *_text("acronym", "start", "end", "applications_until", "last_call_closed", "succeeded_by_note"),
+    *_text("countries_excluded_since"),
     _reference("part_of", "programme"),
     _reference("funder", "organisation"),
     *_text("role_of_holder", "rate_note", "grant_note", "budget_note", "note", "url"),
@@ -113,6 +114,7 @@ programme_territory = _codes(
     "programme_territory", "programme", Column("excluded", Boolean, primary_key=True), _code("territory")
 )
 programme_country = _codes("programme_country", "programme", _code("country"))
+programme_country_excluded = _codes("programme_country_excluded", "programme", _code("country"))
 programme_succession = _codes(
     "programme_succession", "programme", _reference("predecessor_id", "programme", required=True)
 )

@@ -94,6 +94,8 @@ class Programme:
     territories: tuple[str, ...] = ()
     territories_excluded: tuple[str, ...] = ()
     partner_countries: tuple[str, ...] = ()
+    partner_countries_excluded: tuple[str, ...] = ()
+    countries_excluded_since: str | None = None
     partnership: Partnership | None = None
     rate_max: float | None = None
     rate_note: str | None = None

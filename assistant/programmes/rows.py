@@ -77,6 +77,7 @@ KINDS: tuple[Kind, ...] = (
             "territories": Codes(models.programme_territory, "territory", ("excluded", False)),
             "territories_excluded": Codes(models.programme_territory, "territory", ("excluded", True)),
             "partner_countries": Codes(models.programme_country, "country"),
+            "partner_countries_excluded": Codes(models.programme_country_excluded, "country"),
             "succeeds": Codes(models.programme_succession, "predecessor_id"),
             "managed_by": Codes(models.programme_organisation, "organisation_id", ("role", "managed_by")),
             "support": Codes(models.programme_organisation, "organisation_id", ("role", "support")),

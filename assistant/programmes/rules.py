@@ -68,7 +68,9 @@ NEEDED = {
     "mapping": ("from_", "sources"),
     "facts": ("sources",),
 }
-_DATES = frozenset("start end applications_until opens closes dated since until date last_call_closed checked".split())
+_DATES = frozenset(
+    "start end applications_until opens closes dated since until date last_call_closed checked countries_excluded_since".split()
+)
 _PAST = frozenset(("checked", "last_call_closed"))
 _SENTENCES = frozenset(
     "summary role definition advice sentence rate_note grant_note budget_note note basis succeeded_by_note comment "
@@ -211,11 +213,17 @@ def programme_errors(record: Programme, day: date) -> list[str]:
     now = [call.name for call in record.calls if _is_open(call, today)]
     holds = status_on(record, date.fromisoformat(record.checked))
     unknown = [code for code in record.partner_countries if code not in country_codes()]
+    shut = record.partner_countries_excluded
+    unknown_shut = [code for code in shut if code not in country_codes()]
+    both = [code for code in shut if code in record.partner_countries]
     low, high, rate = record.grant_min, record.grant_max, record.rate_max
     wrong = (
         (not _PERIOD.fullmatch(record.period), f"period inconnue : {record.period!r}"),
         (len(record.keywords) not in _KEYWORDS, "keywords : 5 à 15 mots attendus"),
         (bool(unknown), f"partner_countries : valeurs inconnues {unknown}"),
+        (bool(unknown_shut), f"partner_countries_excluded : valeurs inconnues {unknown_shut}"),
+        (bool(both) and not record.countries_excluded_since, f"pays admis et exclus à la fois : {both}"),
+        (bool(record.countries_excluded_since) and not shut, "countries_excluded_since sans pays exclu"),
         (status == "open" and not now, "status open, mais aucun appel ouvert ce jour-là"),
         (status not in ("open", "permanent") and bool(now), f"status {status}, mais appel ouvert : {now}"),
         (status in ("open", "between_calls", "permanent") and over, f"status {status}, mais fin le {end}"),

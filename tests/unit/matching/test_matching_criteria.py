@@ -113,12 +113,33 @@ def test_a_programme_that_lists_no_country_is_not_for_africa_unless_it_goes_abro
     assert judged(judge_countries, make_programme(partner_countries=()), partner_countries="BF").outcome == "unknown"
 
 
-def test_a_condition_that_names_the_country_is_quoted_first() -> None:
-    programme = make_programme(conditions=("Session 2026 : ni Mali ni Burkina Faso.", "Deux ans d'existence."))
-    found = judged(judge_conditions, programme, partner_countries="BF")
+def test_a_country_that_the_programme_excludes_is_out_and_the_others_are_not() -> None:
+    fund = make_programme(partner_countries=("APD",), partner_countries_excluded=("ML", "BF"))
+    out = judged(judge_countries, fund, partner_countries="ML,BF")
+    assert out.excludes
+    assert out.text == "Pays exclus par ce programme : Mali et Burkina Faso."
+    assert judged(judge_countries, fund, partner_countries="SN").outcome == "met"
+    # One country of several, or of a group, does not shut the door on the rest
+    for wanted in ("ML,SN", "SAHEL"):
+        found = judged(judge_countries, fund, partner_countries=wanted)
+        assert (found.outcome, found.excludes) == ("unknown", False)
+        assert "Mali" in found.text
+    assert not judged(judge_countries, fund).excludes
+
+
+def test_a_country_is_excluded_from_the_day_that_the_record_says() -> None:
+    fund = make_programme(partner_countries_excluded=("ML",), countries_excluded_since="2022-12")
+    assert judged(judge_countries, fund, partner_countries="ML", as_of="2022-11-30").outcome == "met"
+    out = judged(judge_countries, fund, partner_countries="ML", as_of="2022-12-01")
+    assert out.excludes
+    assert out.text == "Pays exclu par ce programme depuis décembre 2022 : Mali."
+
+
+def test_a_condition_that_names_the_country_is_quoted() -> None:
+    programme = make_programme(conditions=("Au Mali et au Niger, accord de l'ambassade.", "Deux ans d'existence."))
+    found = judged(judge_conditions, programme, partner_countries="NE")
     assert found.outcome == "unknown"
-    assert "ni Mali ni Burkina Faso" in found.text
-    assert found.grade == 0.0
+    assert "accord de l'ambassade" in found.text
     assert judge_conditions(make_facts(partner_countries="SN"), programme, make_base(programme)) is None
 
 

@@ -84,6 +84,12 @@ CLOSED = {"status": "closed", "end": "2013-12-31", "start": "2007", "period": "2
         ({"holders": ["mairie"]}, "holders : valeurs inconnues"),
         ({"territories": ["Auvergne"]}, "territories : valeurs inconnues"),
         ({"partner_countries": ["UK"]}, "partner_countries : valeurs inconnues ['UK']"),
+        ({"partner_countries_excluded": ["UK"]}, "partner_countries_excluded : valeurs inconnues ['UK']"),
+        (
+            {"partner_countries": ["ML"], "partner_countries_excluded": ["ML"]},
+            "pays admis et exclus à la fois : ['ML']",
+        ),
+        ({"countries_excluded_since": "2022-12"}, "countries_excluded_since sans pays exclu"),
         ({"keywords": ["eau"]}, "keywords : 5 à 15 mots attendus"),
         ({"period": "de 2021 à 2027"}, "period inconnue"),
         ({"period": "2027-2021"}, "period à l'envers"),

@@ -82,6 +82,8 @@ def test_every_kind_of_value_comes_back(store: Store) -> None:
         territories=("FR-ARA", "03"),
         territories_excluded=("69",),
         partner_countries=("NO", "ES"),
+        partner_countries_excluded=("ML", "BF"),
+        countries_excluded_since="2024-04-15",
         managed_by=("region",),
         support=("ministere", "region"),
         rate_max=75,
@@ -286,6 +288,20 @@ def test_the_code_is_at_the_last_migration() -> None:
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
 
     assert ScriptDirectory.from_config(config).get_current_head() == models.SCHEMA_REVISION
+
+
+def test_a_base_of_the_first_version_is_upgraded_with_what_it_holds(store: Store, url: str) -> None:
+    store.load(base_of(programme("kept")))
+    with _engine(url).begin() as connection:
+        connection.execute(text("DROP TABLE programme_country_excluded"))
+        connection.execute(text("ALTER TABLE programme DROP COLUMN countries_excluded_since"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+    store.load(base_of(programme("kept"), programme("new", partner_countries_excluded=("ML",))))
+
+    read = store.snapshot().programmes
+    assert list(read) == ["kept", "new"]
+    assert read["new"].partner_countries_excluded == ("ML",)
 
 
 # When the base cannot be used, a sentence says what to do.
