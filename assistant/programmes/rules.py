@@ -69,7 +69,8 @@ NEEDED = {
     "facts": ("sources",),
 }
 _DATES = frozenset(
-    "start end applications_until opens closes dated since until date last_call_closed checked countries_excluded_since".split()
+    "start end applications_until countries_excluded_since opens closes dated since until date last_call_closed "
+    "checked".split()
 )
 _PAST = frozenset(("checked", "last_call_closed"))
 _SENTENCES = frozenset(
