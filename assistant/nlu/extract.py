@@ -49,7 +49,7 @@ class Extractor:
         self._places = places
         self._countries = Countries(known)
         self._keywords = Keywords(known)
-        self._holders = Holders()
+        self._holders = Holders(known)
         self._names = Names(base, known)
         self._amounts, self._durations, self._dates, self._partners = Amounts(), Durations(), Dates(), PartnerCount()
         # The same message is read with and without its intent: facts do not depend on it.
@@ -67,7 +67,7 @@ class Extractor:
         named = [Reading("holder_type", h.value, h.start, h.end, float(h.rank)) for h in holders]
         kept = without_territories(message, drop_denied(message, [*found, *named]), intent)
         standing = {(r.start, r.end) for r in kept if r.entity == "holder_type"}
-        holder = self._holders.choose([h for h in holders if (h.start, h.end) in standing])
+        holder = self._holders.choose(message, [h for h in holders if (h.start, h.end) in standing])
         kept = [r for r in kept if r.entity != "holder_type"] + ([holder] if holder else [])
         return without_overlap(message, wanted(kept, intent))
 

@@ -1,13 +1,14 @@
-"""Ordinary French words: those of the base's own sentences, and a short list of look-alikes."""
+"""Ordinary French words: those of the base's own sentences, a short list of look-alikes, and frequent ones."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.nlu.phrases import read_list
+from assistant.nlu.phrases import FOLDER, read_list
 
 if TYPE_CHECKING:
     from assistant.programmes.base import Base
@@ -30,3 +31,10 @@ def ordinary_words(base: Base) -> frozenset[str]:
     text = unicodedata.normalize("NFD", "\n".join(_sentences(base)).lower().replace("œ", "oe"))
     plain = re.sub(r"[\u0300-\u036f]", "", text)
     return frozenset(_WORD.findall(plain)) | frozenset(read_list("false_friends")["spelling"])
+
+
+@cache
+def frequent_words() -> frozenset[str]:
+    """The words of ``data/vocabulary/frequent_words.txt``, read once."""
+    lines = (FOLDER / "frequent_words.txt").read_text(encoding="ascii").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

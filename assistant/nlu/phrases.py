@@ -6,7 +6,8 @@ that very form, and ``word*`` for every word that begins so.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,12 +15,15 @@ from typing import Any, Generic, TypeVar
 import yaml
 
 from assistant.nlu.message import Message, Word, stem
+from assistant.nlu.spelling import MIN_LENGTH, Spelling
 from assistant.settings import DATA
 from assistant.text import fold
 
 FOLDER = DATA / "vocabulary"
 _PART = re.compile(r"=?[a-z0-9œæ]+\*?")
 _PREFIX_INDEX = 3
+_GLUED = re.compile(r"(?:qu|[ld])(?=[aeiouyh])")
+_GLUED_MIN_LENGTH = 4
 
 T = TypeVar("T")
 
@@ -37,6 +41,11 @@ def parts(phrase: str) -> tuple[str, ...]:
     return tuple(p if p[0] == "=" or p[-1] == "*" else stem(p) for p in found)
 
 
+def key(word: str) -> str:
+    """A folded word of a list, as the words of a message are compared."""
+    return word.lstrip("=").replace("œ", "oe").replace("æ", "ae")
+
+
 def _fits(part: str, word: Word) -> bool:
     if part[0] == "=":
         return word.key == part[1:]
@@ -52,12 +61,14 @@ class Phrases(Generic[T]):
         self._first: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
         self._prefix: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
         self.single: dict[str, T] = {}
+        self.vocabulary: set[str] = set()
         seen: set[tuple[tuple[str, ...], T]] = set()
         for phrase, payload in entries:
             these = parts(phrase)
             if not these or (these, payload) in seen:
                 continue
             seen.add((these, payload))
+            self.vocabulary.update(key(word) for word in _PART.findall(fold(phrase)) if word[-1] != "*")
             head = these[0]
             if head[-1] == "*":
                 self._prefix[head[:_PREFIX_INDEX]].append((these, payload))
@@ -66,9 +77,9 @@ class Phrases(Generic[T]):
             if len(these) == 1 and head[-1] != "*":
                 self.single.setdefault("".join(re.findall(r"[a-z0-9]+", fold(phrase))), payload)
 
-    def find(self, message: Message) -> Iterator[tuple[int, int, T]]:
-        """Occurrences as (first word, word after the last, payload)."""
-        words = message.words
+    def find(self, message: Message, words: Sequence[Word] | None = None) -> Iterator[tuple[int, int, T]]:
+        """Occurrences as (first word, word after the last, payload); in ``words`` in place of the message's own."""
+        words = message.words if words is None else words
         for i, word in enumerate(words):
             for index, head in (
                 (self._first, word.stem),
@@ -79,3 +90,33 @@ class Phrases(Generic[T]):
                     end = i + len(these)
                     if end <= len(words) and all(_fits(p, words[i + n]) for n, p in enumerate(these)):
                         yield i, end, payload
+
+
+class Mender:
+    """Gives the words of a message the spelling of the lists: misspelt ones, and those glued to their article.
+
+    Args:
+        phrases: the phrases whose words are looked for; a word of theirs is never mended.
+        targets: those of their words that a misspelt word may stand for.
+        known: folded ordinary words, which are no misspelling.
+    """
+
+    def __init__(self, phrases: Phrases[Any], targets: Iterable[str], known: frozenset[str]) -> None:
+        self._stems = frozenset(stem(word) for word in phrases.vocabulary)
+        self._singles = phrases.single
+        self._known = known
+        self._spelling = Spelling(targets, known)
+
+    def words(self, message: Message) -> list[Word]:
+        """The words of ``message``, at their places, as they were meant."""
+        return [word if word.stem in self._stems else self._mended(word) for word in message.words]
+
+    def _mended(self, word: Word) -> Word:
+        glued = None if word.key in self._known else _GLUED.match(word.key)
+        bare = word.key[glued.end() :] if glued else ""
+        if len(bare) >= _GLUED_MIN_LENGTH and (bare in self._singles or stem(bare) in self._singles):
+            return replace(word, key=bare, stem=stem(bare))
+        target = self._spelling.target(word.key) if len(word.key) >= MIN_LENGTH else None
+        if target is None and bare:
+            target = self._spelling.target(bare)
+        return word if target is None else replace(word, key=target, stem=stem(target))

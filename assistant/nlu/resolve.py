@@ -1,12 +1,19 @@
 """From every possible reading of a message to the few that hold together: no overlap, as the intent has it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.nlu.entities import Entity, Reading
+from assistant.nlu.holders import SELF, SPEAKER_SCORE
 from assistant.nlu.message import LIGHT, Message
 
 _DEFINING = frozenset({"define_term"})
-_LEGAL = frozenset({"ask_legal"})
+_ABOUT_NAMES = frozenset({"ask_legal", "ask_programme", "ask_succession"})
+_COURTESY = frozenset({"greet", "goodbye", "thank", "bot_challenge", "stop", "restart", "ask_privacy"}) | {
+    "ask_help",
+    "ask_human",
+    "complain",
+}
 _BODIES = frozenset({"ask_organisation", "ask_programme", "define_term"})
 _NAMED = frozenset({"programme", "organisation", "term"})
 _DESCRIBED = frozenset({"goal", "framework", "theme"})
@@ -16,12 +23,17 @@ _SURE = 50.0
 
 
 def wanted(readings: Iterable[Reading], intent: str | None) -> list[Reading]:
-    """Leave out what a question is not about: a definition states no fact of a project, a point of law no theme."""
+    """Leave out what a message is not about.
+
+    A definition states no fact of a project. Nor do a point of law, a question on one programme («une SCIC peut-elle
+    …»), a courtesy and a complaint, unless the person speaks of herself in it («notre commune peut-elle …»).
+    """
     kept = list(readings)
-    if intent in _DEFINING:
+    herself = any(r.entity == "holder_type" and r.score >= SPEAKER_SCORE for r in kept)
+    if intent in _DEFINING or (intent in _ABOUT_NAMES and not herself):
         return [r for r in kept if r.entity in _NAMED]
-    if intent in _LEGAL:
-        return [r for r in kept if r.entity not in _DESCRIBED]
+    if intent in _COURTESY and not herself:
+        return [r for r in kept if r.entity not in _DESCRIBED and r.entity != "holder_type"]
     return kept
 
 
@@ -29,7 +41,7 @@ def without_territories(message: Message, readings: Sequence[Reading], intent: s
     """Drop organisations whose name is only a place («Livradois-Forez») or a holder and its place («Ville de Lyon»).
 
     Such words say where or who the person is; they name the body only when bodies are asked about, and a bare place
-    never does.
+    never does. A body that the person speaks for («je coordonne le GAL du Pays de Lafayette») is a holder too.
     """
     kept = []
     for reading in readings:
@@ -45,7 +57,8 @@ def without_territories(message: Message, readings: Sequence[Reading], intent: s
                 for w in message.words
                 if reading.start <= w.start < reading.end and w.key not in LIGHT | _TERRITORY_NOUNS
             )
-            if covered and (only_places or intent not in _BODIES):
+            spoken_for = any(r.entity == "holder_type" and r.score >= SELF for r in inside) and intent not in _BODIES
+            if spoken_for or (covered and (only_places or intent not in _BODIES)):
                 continue
         kept.append(reading)
     return kept
@@ -60,13 +73,30 @@ def _swallows(longer: Reading, reading: Reading) -> bool:
     )
 
 
+def _beside_the_holder(message: Message, readings: list[Reading]) -> list[Reading]:
+    """A place whose name says what kind of body it is («agglo du Puy») leaves that word to the holder."""
+    holder = next((r for r in readings if r.entity == "holder_type"), None)
+    if holder is None:
+        return readings
+    kept = []
+    for reading in readings:
+        if reading.entity == "place" and reading.start <= holder.start and holder.end <= reading.end:
+            inside = [w for w in message.words if reading.start <= w.start < reading.end]
+            after = [w for w in inside if w.start >= holder.end]
+            named = after or [w for w in inside if w.end <= holder.start]
+            if named:
+                reading = replace(reading, start=named[0].start, end=named[-1].end)
+        kept.append(reading)
+    return kept
+
+
 def without_overlap(message: Message, readings: Iterable[Reading]) -> list[Entity]:
     """The best readings that do not overlap, in order.
 
     A reading inside a longer sure one gives way, the holder apart; else evidence decides, and each letter adds to it.
     """
     chosen: list[Reading] = []
-    every = list(readings)
+    every = _beside_the_holder(message, list(readings))
     sure = [r for r in every if r.score >= _SURE]
     outer = [r for r in every if not any(_swallows(other, r) for other in sure)]
     ranked = sorted(outer, key=lambda r: (-(r.score + _LETTER * (r.end - r.start)), r.start, str(r.value)))

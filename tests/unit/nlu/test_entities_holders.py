@@ -30,6 +30,34 @@ import pytest
         ("ONG haïtienne cherche une mairie française", "association"),
         ("chercheuse, je prépare un projet", "universite"),
         ("des étudiants regroupés en association", "association"),
+        # who somebody is in a body, what a body is made of
+        ("maître de conférences à l'université, je monte un projet", "universite"),
+        ("infirmière à l'hôpital, je cherche une aide", "hopital"),
+        ("le service de cardiologie du CHU opère des enfants au Bénin", "hopital"),
+        ("dirigeant d'une PME de quarante personnes", "entreprise"),
+        ("les gamins du lycée veulent rencontrer des Polonais", "ecole"),
+        ("je suis présidente d'une association de Togolaises", "association"),
+        ("adjointe à la culture de la ville, je cherche une troupe roumaine", "commune"),
+        ("douze éleveurs réunis en coopérative", "cooperative"),
+        ("avec le comité de jumelage, on galère à payer le car", "association"),
+        ("je partirais avec mon asso voir des éleveurs maliens", "association"),
+        ("on a monté une petite boîte et on vise le Canada", "entreprise"),
+        ("projet de coopération décentralisée de la métropole", "epci"),
+        ("la fondation de mon entreprise veut aider un lycée au Rwanda", "fondation"),
+        ("on veut bâtir un lycée au Togo, association du Cantal", "association"),
+        # other names, other countries, other spellings
+        ("jeune pousse de six salariés, nous faisons des séchoirs", "entreprise"),
+        ("on est une asbl", "association"),
+        ("je travaille à l'administration communale", "commune"),
+        ("une coop de solidarité", "cooperative"),
+        ("c 1 assoc", "association"),
+        ("1 entrprise", "entreprise"),
+        ("lhopital", "hopital"),
+        ("comunauté d'aglomération", "epci"),
+        ("une dizaine d'habitants", "citoyen"),
+        ("une boîte de cinq personnes, dans le bois", "entreprise"),
+        ("le Département étudie un accord avec une province", "departement"),
+        ("quel bureau reçoit les communes africaines comme la nôtre ?", "commune"),
     ],
 )
 def test_the_holder(values: Callable, text: str, code: str) -> None:
@@ -56,10 +84,28 @@ def test_the_holder(values: Callable, text: str, code: str) -> None:
         "pouvez-vous nous proposer une ville partenaire ?",
         "des essais cliniques",
         "et nos lycéens",
+        "la venue de notre ville jumelle d'Allemagne",
+        "quelles fondations financent la santé ?",
+        "une asso qui peut nous aider ?",
+        "bâtir une maternité et une école",
+        "la mairie là-bas est d'accord",
+        "c'est trop long",
+        "une réunion avec un collègue",
+        "our village would like a partner municipality",
     ],
 )
 def test_no_holder(values: Callable, text: str) -> None:
     assert values(text, "holder_type") == []
+
+
+@pytest.mark.parametrize("intent", ["ask_legal", "ask_programme", "ask_succession", "complain"])
+def test_a_body_spoken_of_in_general_carries_no_project(values: Callable, intent: str) -> None:
+    assert values("une SCIC peut-elle toucher cela ?", "holder_type", intent) == []
+    assert values("nous sommes une SCIC, pouvons-nous toucher cela ?", "holder_type", intent) == ["cooperative"]
+
+
+def test_a_place_leaves_the_kind_of_body_to_the_holder(values: Callable) -> None:
+    assert values("je coordonne le GAL Livradois-Forez") == [("holder_type", "gal"), ("place", "63")]
 
 
 def test_a_body_that_is_not_the_holder_may_state_a_theme(values: Callable) -> None:
