@@ -5,6 +5,7 @@ Apostrophes, spaces and ligatures have many variants: they are folded here, once
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -37,6 +38,7 @@ def straighten(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     base = unicodedata.normalize("NFD", character)[:1].lower()
     return base if len(base) == 1 else character
@@ -44,7 +46,7 @@ def _fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case without accents; positions are kept, so that spans found here are spans of ``text``."""
-    return "".join(_fold_character(character) for character in straighten(text))
+    return "".join(map(_fold_character, straighten(text)))
 
 
 def key(text: str) -> str:
