@@ -55,7 +55,9 @@ _ROLE = re.compile(
     r"chargee?s?|"
     r"responsables?|chef(?:fe)?s?|cheffe|animat(?:eur|rice)s?|benevoles?|membres?|salariee?s?|adherente?s?|"
     r"coordinat\w+|coordonnat\w+|coordo|technicien\w*|ingenieure?s?|prof(?:s|esseure?s?)?|enseignante?s?|proviseure?s?|"
-    r"principale?|maitre(?:sse)?s?|instit(?:s|ut\w+)?|documentaliste|cpe|eleves?|etudiante?s?|apprentie?s?|gamins?|"
+    r"principale?|maitre(?:sse)?s?|instit(?:s|ut\w+)?|documentaliste|educat\w+|monit\w+|format(?:eur|rice)s?|"
+    r"cuisini\w+|surveillante?s?|ma these|mon doctorat|mes etudes|mon master|cpe|eleves?|etudiante?s?|"
+    r"apprentie?s?|gamins?|"
     r"potes|copains|copines|amie?s|collegues|gosses|enfants|parents|residents?|usagers|jeunes|classes?|infirmi\w+|"
     r"aides?-soignante?s?|aide soignante?|"
     r"medecins?|internes?|cardiologue|chirurgien\w*|sages?-femmes?|soignante?s?|cadre de sante|pharmacienne?|"
@@ -77,6 +79,7 @@ _HAVE = re.compile(
 _WITH_OURS = re.compile(
     r"^\s*(?:\w+,? )?(?:avec|a|au sein|dans|chez|au|pour) ?(?:de |du |d')?(?:le |la |l'|mon |ma |notre |nos |une? )?$"
 )
+_WE_AT = re.compile(r"\b(?:nous|on|je|j')\b[^.;!?]{1,30}, (?:a|au|dans|chez) ?(?:la |l'|le |une? )?$")
 _WE_DO = re.compile(r"[^.;!?\n]{0,50}?, ?(?:on|nous|je|j')\b")
 # «comme la nôtre»: the person is one of those.
 _LIKE_OURS = re.compile(r"[^.;!?\n]{0,40}\bcomme (?:la|le|les) (?:notres?|mien\w*)\b|[^.;!?,\n]{0,20}\bcomme nous\b")
@@ -101,7 +104,8 @@ _PARTNER_AFTER = re.compile(
     r"sur place)\b"
 )
 _COULD_HELP = re.compile(
-    r"\s(?:\w+ )?(?:qui|pour) (?:peu\w+|pourrai\w+|puisse\w*|saurai\w*)?\s?(?:nous|m'|me|vous|aider)\b"
+    r"\s(?:\w+ )?(?:qui|pour) (?:peu\w+|pourrai\w+|puisse\w*|saurai\w*)?\s?(?:nous|m'|me|vous|aider)\b|"
+    r"\s(?:peu[tx]\w*|pouv\w+|pourrai\w*) (?:nous |m'|me )?(?:aider|financer|donner)\b"
 )
 # «une maternité et une école»: what governs the first governs the second.
 _JOINED = re.compile(r"(?:[\w'-]+ ){1,2}(?:et|ou) (?:une?|des|les?|la|l'|du|de|d')?\s*$")
@@ -176,6 +180,13 @@ _SOME = re.compile(
     r"quelques|"
     r"simples?|juste|entre|equipe|deux|trois|quatre|cinq|six|sept|huit|dix|douze|\d+|bjr|bonjour|slt|salut|cc|coucou|"
     r"ben|alors|bah|oui|non)[ ',]*)*"
+)
+_BODIES_THAT_GIVE = frozenset({"departement", "region"})
+_GIVE = re.compile(r" (?:me |nous |vous |leur |lui |n'|ne )?(?:donn|vers|subvention|accord|rembours)")
+_HELPED = frozenset({"commune", "ecole", "hopital"})
+_IN_NEED = re.compile(
+    r" (?:(?:a|ont|aurai\w+) besoin d"
+    r"(?!(?:e |'|'une |u )?(?:aide|subv|financ|fonds|sous|conseil|argent|info|renseign|parten))|manquent? d)"
 )
 # Bodies that pay: «les fondations qui aident», «quelle fondation finance la santé ?».
 _PAYERS = re.compile(r"(?:\bquell?es?|\b(?:les|des|d'autres|toutes les|d'|de)|\bune?|^)\s*$")
@@ -320,6 +331,10 @@ class Holders:
         role = self._role(before)
         if role is not None:
             return role
+        if code in _BODIES_THAT_GIVE and _GIVE.match(text, end):
+            return 0
+        if code in _HELPED and _IN_NEED.match(text, end):
+            return 0
         if code == "fondation" and _PAYERS.search(before) and _PAY.match(text, end):
             return 0
         if _OFFERED.search(before):
@@ -360,7 +375,7 @@ class Holders:
             return True
         if code in _FOUNDED and _HAVE.search(before):
             return True
-        return bool(_WITH_OURS.search(before) and _WE_DO.match(text, end))
+        return bool(_WE_AT.search(before) or (_WITH_OURS.search(before) and _WE_DO.match(text, end)))
 
     @staticmethod
     def _before_role(before: str) -> str | None:

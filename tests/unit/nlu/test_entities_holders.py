@@ -56,6 +56,8 @@ import pytest
         ("comunauté d'aglomération", "epci"),
         ("une dizaine d'habitants", "citoyen"),
         ("une boîte de cinq personnes, dans le bois", "entreprise"),
+        ("nous préparons, à l'école, un album avec une classe de Séville", "ecole"),
+        ("l'association a besoin de sous", "association"),
         ("le Département étudie un accord avec une province", "departement"),
         ("quel bureau reçoit les communes africaines comme la nôtre ?", "commune"),
     ],
@@ -91,6 +93,9 @@ def test_the_holder(values: Callable, text: str, code: str) -> None:
         "la mairie là-bas est d'accord",
         "c'est trop long",
         "une réunion avec un collègue",
+        "le village a besoin d'un puits",
+        "le conseil départemental donne combien ?",
+        "on m'a dit que la mairie pouvait aider",
         "our village would like a partner municipality",
     ],
 )
