@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from small_world import TODAY, make_facts
@@ -71,19 +72,23 @@ def test_the_same_project_today(advise: Advise) -> None:
 
 
 def test_wells_in_burkina_faso(advise: Advise) -> None:
-    advice = advise(
-        holder_type="association", territory="63", partner_countries="BF", themes="water", goal="development",
-        text="creuser des puits dans un village", budget=15000,
-    )  # fmt: skip
+    wells: dict[str, Any] = {
+        "holder_type": "association", "territory": "63", "themes": "water", "goal": "development",
+        "text": "creuser des puits dans un village", "budget": 15000,
+    }  # fmt: skip
+    advice = advise(**wells, partner_countries="BF")
     assert ids(advice)[0] == "eau-loire-bretagne-solidarite-internationale"
-    assert "microprojets-la-guilde" in ids(advice)
     assert not any(one.startswith("cerv") for one in ids(advice))
     assert bodies(advice)[:2] == ["resacoop", "ps-eau"]
-    guilde = next(one for one in advice.recommendations if one.programme.id == "microprojets-la-guilde")
+    # The session of 2026 took neither Mali nor Burkina Faso; the same wells in Senegal may go there.
+    assert "microprojets-la-guilde" not in ids(advice)
+    guilde = next(
+        one
+        for one in advise(**wells, partner_countries="SN").recommendations
+        if one.programme.id == "microprojets-la-guilde"
+    )
     assert guilde.grant_estimate is not None
     assert (guilde.grant_estimate.grant, guilde.grant_estimate.remainder) == (7500, 7500)
-    # Its last session was closed to Burkina Faso: the adviser must be told before anything else.
-    assert any("Burkina" in one.text for one in guilde.checks)
 
 
 def test_a_water_syndicate_has_its_one_per_cent(advise: Advise) -> None:
