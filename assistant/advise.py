@@ -37,7 +37,7 @@ class Adviser:
         text = text[:MAX_CHARACTERS]
         read = facts_from(self._extractor.extract(text), text, as_of) if text.strip() else ProjectFacts(as_of=as_of)
         known = {name: value for name, value in vars(stated).items() if value and name != "as_of"}
-        return replace(read, **known)
+        return replace(read, **known, inferred=read.inferred.difference(known))
 
     def answer(self, facts: ProjectFacts, top: int) -> dict[str, Any]:
         """``facts``, ``recommendations``, and beside them the bodies to call and the programmes that are over."""

@@ -5,7 +5,7 @@ themes first, then the countries and the goal, then money, and last what most pr
 territory), which exclude more than they order. Points that are unknown do not count, except by the grade they give.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.matching.criterion import Criterion
@@ -13,6 +13,7 @@ from assistant.matching.eligibility import judge_conditions, judge_countries, ju
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import judge_budget, judge_duration, judge_partnership
 from assistant.matching.memory import PerBase
+from assistant.matching.profile import judge_profile
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
 from assistant.matching.timing import judge_dates
 from assistant.programmes.base import Base
@@ -38,13 +39,14 @@ def _rule(
 RULES = (
     _rule("dates", "as_of", 0.0, judge_dates),
     _rule("text", "text", 0.25, judge_text),
-    _rule("themes", "themes goal text", 0.24, judge_themes),
-    _rule("partner_countries", "partner_countries as_of", 0.18, judge_countries),
-    _rule("goal", "goal themes text holder_type", 0.12, judge_goal),
+    _rule("themes", "themes goal text holder_type inferred", 0.24, judge_themes),
+    _rule("partner_countries", "partner_countries framework text as_of", 0.18, judge_countries),
+    _rule("goal", "goal themes text holder_type partner_countries inferred", 0.12, judge_goal),
     _rule("budget", "budget holder_type", 0.12, judge_budget),
     _rule("holder", "holder_type", 0.10, judge_holder),
-    _rule("framework", "framework", 0.08, judge_framework),
+    _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory", 0.08, judge_territory),
+    _rule("profile", "text", 0.0, judge_profile),
     _rule("conditions", "partner_countries territory", 0.20, judge_conditions),
     _rule("partnership", "partner_count partner_countries", 0.04, judge_partnership),
     _rule("duration", "duration_months", 0.04, judge_duration),
@@ -53,9 +55,11 @@ RULES = (
 EXPLAINING = (_rule("priorities", "text themes framework partner_countries", 0.0, judge_priorities),)
 WEIGHTS = {rule.name: rule.weight for rule in RULES + EXPLAINING}
 _DOUBT, _NEUTRAL = 0.12, 0.5  # what is not known counts as a point neither good nor bad
-_SUBJECT = ("text", "themes")
+_SUBJECT = ("text", "themes", "partner_countries")
+_UNLIKE_WORDS = 0.4  # share of the words' weight where they are unlike
+_OWN_TERRITORY, _OWN_COUNTRIES = 0.9, 0.8
 _NARROW = 0.9  # a programme for one or two countries is about these countries
-_LEAST_SUBJECT = 0.455  # below, taken together, the programme is about something else
+LEAST_SUBJECT, _ANOTHER_SUBJECT = 0.455, 0.33  # below the first it is doubtful, below the second about something else
 
 
 # What was judged already: a conversation asks again and again with one fact more.
@@ -91,15 +95,35 @@ class Judge:
 
 
 def excluded(criteria: Iterable[Criterion], but: frozenset[str] = frozenset()) -> bool:
-    """Whether a hard criterion is unmet, those named in ``but`` apart, or the subject is another's."""
-    subject = []
-    for criterion in criteria:
-        if criterion.excludes and criterion.name not in but:
-            return True
-        narrow = criterion.name == "partner_countries" and (criterion.grade or 0.0) >= _NARROW
-        if criterion.name in _SUBJECT or narrow:
-            subject.append(criterion)
-    return fit(subject, 1.0) < _LEAST_SUBJECT
+    """Whether a hard criterion is unmet, those named in ``but`` apart, or the subject is another's.
+
+    Words are evidence and no gate: a description that shares none with the record counts little beside themes that
+    agree, and a programme made for this territory with these countries is about them whatever the words.
+    """
+    criteria = tuple(criteria)
+    if any(criterion.excludes and criterion.name not in but for criterion in criteria):
+        return True
+    return subject_fit(criteria) < _ANOTHER_SUBJECT
+
+
+def subject_fit(criteria: Iterable[Criterion]) -> float:
+    """From 0 to 1: how far words, themes and the only countries served agree with the project."""
+    grades = {criterion.name: criterion.grade for criterion in criteria if criterion.grade is not None}
+    if is_neighbourly(grades):
+        return 1.0
+    total, weighed = _DOUBT * _NEUTRAL, _DOUBT
+    for name in _SUBJECT:
+        grade = grades.get(name)
+        if grade is None or (name == "partner_countries" and grade < _NARROW):
+            continue
+        weight = WEIGHTS[name] * (_UNLIKE_WORDS if name == "text" and grade < _NEUTRAL and "themes" in grades else 1.0)
+        total, weighed = total + weight * grade, weighed + weight
+    return total / weighed if weighed > _DOUBT else 1.0
+
+
+def is_neighbourly(grades: Mapping[str, float]) -> bool:
+    """Whether the programme is made for cooperation between the holder's very territory and these few countries."""
+    return grades.get("territory", 0.0) >= _OWN_TERRITORY and grades.get("partner_countries", 0.0) >= _OWN_COUNTRIES
 
 
 def fit(criteria: Iterable[Criterion], unknown: float = 0.0) -> float:

@@ -14,7 +14,9 @@ from assistant.programmes.records import Programme
 from assistant.programmes.status import first_day
 from assistant.vocabulary import DEPARTEMENT_REGION, EU27, HOLDERS, REGION_DEPARTEMENTS
 
-OUT_OF_PLACE = 0.0  # grade of a programme at home for a project far away: it counts against the whole too
+OUT_OF_PLACE = (
+    0.15  # up to this grade of its countries a programme is for other places: it counts against the whole too
+)
 WHOLE_COUNTRY = frozenset({"FR", "UE27", "MONDE"})
 # A holder that is in law a sort of another: admitted only after checking.
 _SORT_OF = {
@@ -24,6 +26,8 @@ _SORT_OF = {
 # Families whose programmes also pay for projects between French partners.
 _ALSO_AT_HOME = frozenset({"cohesion", "rural", "environment", "research", "regional", "other"})
 _ABROAD = frozenset({"international", "decentralised"})
+# Grades of a programme for a project of which no foreign partner is told.
+_ONLY_ABROAD, _WITH_OTHERS, _AT_HOME = 0.1, 0.35, 0.7
 _ACROSS_BORDERS = frozenset({"transnational", "cross_border", "interregional"})
 
 
@@ -44,8 +48,7 @@ def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     if WHOLE_COUNTRY & set(opened):
         elsewhere = _of_another_place(where, programme, base)
         if elsewhere:
-            text = f"À vérifier : fonds d'une collectivité d'un autre territoire ({elsewhere})."
-            return to_check("territory", text, 0.0)
+            return barred("territory", f"C'est le fonds d'une collectivité d'un autre territoire ({elsewhere}).")
         return met("territory", "Ouvert à toute la France.", 0.7)
     listed = territory_list(opened)
     if not where:
@@ -110,6 +113,8 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     if partly_shut := [code for code in wanted if countries.expand((code,)) & shut]:
         names = tuple(code for code in sorted(shut) if code in countries.expand(tuple(partly_shut)))
         return to_check("partner_countries", f"{_excluded_sentence(names, programme)} Le reste est à vérifier.", 0.3)
+    if not wanted and _sounds_at_home(facts):
+        return _maybe_at_home(programme)
     if not opened:
         supported = set(programme.frameworks)
         far = not countries.expand(wanted) & EU27
@@ -117,7 +122,7 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
             return barred("partner_countries", "Il ne finance pas de projet mené hors de l'Union européenne.")
         if wanted and not _ACROSS_BORDERS & supported:
             text = "Il soutient surtout des actions menées en France : à vérifier."
-            return to_check("partner_countries", text, OUT_OF_PLACE if far else 0.2)
+            return to_check("partner_countries", text, 0.0 if far else 0.2)
         return to_check("partner_countries", "Aucune liste de pays partenaires n'est donnée : à vérifier.", 0.5)
     listed = _listed(opened)
     if not wanted:
@@ -127,7 +132,9 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     if "MONDE" in opened and core:
         meeting = countries.expand(core) & countries.expand(wanted)
         if not meeting and any(code in countries.groups() for code in core):
-            return to_check("partner_countries", f"Vise d'abord {_listed(core)} ; un autre pays est à vérifier.", 0.15)
+            return to_check(
+                "partner_countries", f"Vise d'abord {_listed(core)} ; un autre pays est à vérifier.", OUT_OF_PLACE
+            )
         if not meeting:
             return barred("partner_countries", f"Il faut un partenaire de ce pays : {_listed(core)}.")
         within = countries.expand(core)
@@ -159,6 +166,24 @@ def _excluded_sentence(codes: tuple[str, ...], programme: Programme) -> str:
     after = f" depuis {'le ' if len(since) == len('2022-12-01') else ''}{french_date(since)}" if since else ""
     many = "s" if len(codes) > 1 else ""
     return f"Pays exclu{many} par ce programme{after} : {_said(codes)}."
+
+
+def _sounds_at_home(facts: ProjectFacts) -> bool:
+    """Whether a project was described without a country, nor a framework that needs one."""
+    return bool(facts.text) and facts.framework is None
+
+
+def _maybe_at_home(programme: Programme) -> Criterion:
+    """Who describes a project and names no country mostly means a project at home; a partner may still be found."""
+    listed = _listed(programme.partner_countries)
+    check = f"À vérifier selon le pays de vos partenaires : {listed}." if listed else "Pays partenaires : à vérifier."
+    supported = set(programme.frameworks)
+    if supported and supported <= _ABROAD:
+        return to_check("partner_countries", check, _ONLY_ABROAD)
+    asked = programme.partnership.min_countries if programme.partnership else None
+    if asked in (None, 1) and programme.family in _ALSO_AT_HOME and not _ABROAD & supported:
+        return to_check("partner_countries", check, _AT_HOME)
+    return to_check("partner_countries", check, _WITH_OTHERS)
 
 
 def _at_home(programme: Programme) -> Criterion:

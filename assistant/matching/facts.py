@@ -18,6 +18,7 @@ class ProjectFacts:
     Codes are those of ``assistant.vocabulary``; ``territory`` is where the holder is (département or région code),
     ``partner_countries`` ISO codes or groups (``UE27``, ``AFRIQUE``…), ``budget`` euros for the whole project,
     ``duration_months`` months, ``partner_count`` partners besides the holder, ``as_of`` the day the answer is for.
+    ``inferred`` names the facts that were read from the text and that nobody confirmed: they order, and never exclude.
     """
 
     goal: str | None = None
@@ -31,6 +32,7 @@ class ProjectFacts:
     partner_count: int | None = None
     text: str = ""
     as_of: date = field(default_factory=date.today)
+    inferred: frozenset[str] = frozenset()
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], default_as_of: date | None = None) -> "ProjectFacts":
@@ -52,6 +54,8 @@ class ProjectFacts:
         """JSON-ready values, unknown facts left out; ``from_dict`` reads it back to an equal value."""
         written: dict[str, Any] = {}
         for one in fields(self):
+            if one.name == "inferred":
+                continue
             value = getattr(self, one.name)
             if isinstance(value, tuple):
                 value = list(value)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -34,6 +34,12 @@ _BORDER = re.compile(r"\b(transfrontalier\w*|frontalier\w*|frontieres?)\b")
 _REGIONS = re.compile(r"\b(interregional\w*|inter regional\w*|interterritorial\w*|entre regions)\b")
 _DECENTRALISED = re.compile(r"\b(cooperation decentralisee|decentralisee)\b")
 _TRANSNATIONAL = re.compile(r"\b(transnational\w*|plusieurs pays d europe|partenaires europeens)\b")
+_NOBODY_ABROAD = re.compile(
+    r"\b(?:pas d|pas de partenaires? (?:a l )?|sans partenaires? (?:a l )?|aucun partenaire (?:a l )?)"
+    r" ?(?:etrangers?|europeens?|etranger)\b"
+)
+# Facts that a text tells by a word or two, which may be said of something else.
+_DOUBTFUL = ("goal", "framework", "themes")
 # Themes that, between European partners, tell of meeting rather than of building something together.
 _MEETING_THEMES = frozenset({"citizenship", "youth", "education", "culture", "heritage", "sport", "peace"})
 
@@ -69,7 +75,8 @@ def facts_from(entities: Iterable[Entity], text: str, as_of: date) -> ProjectFac
     """
     stated = _stated(entities)
     deduced = {name: deduction.value for name, deduction in deduce(text, stated).items()}
-    return ProjectFacts.from_dict({**deduced, **stated, "text": text}, default_as_of=as_of)
+    read = ProjectFacts.from_dict({**deduced, **stated, "text": text}, default_as_of=as_of)
+    return replace(read, inferred=frozenset(name for name in _DOUBTFUL if read.knows(name)))
 
 
 def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
@@ -99,6 +106,8 @@ def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
     found: dict[str, Deduction] = {}
     if "holder_type" not in stated and "comite de jumelage" in said:
         found["holder_type"] = Deduction("association", "parce qu'un comité de jumelage est une association")
+    if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
+        found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")
     holder = stated.get("holder_type") or (found["holder_type"].value if "holder_type" in found else None)
     goal = _goal(text, said, abroad, stated)
     if "goal" not in stated and goal:

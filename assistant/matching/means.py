@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.matching import countries
-from assistant.matching.criterion import UNMET, Criterion, met, to_check, unmet
+from assistant.matching.criterion import UNMET, Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.notes import rate_varies, smallest_told
 from assistant.matching.words import euros, number, percent, short
@@ -17,10 +17,15 @@ OUT_OF_SCALE = 0.1
 # Under this budget (euros), a partnership of three countries costs more in travel and reports than it brings.
 _SMALL_BUDGET = 50_000
 _LARGE_PARTNERSHIP = 3
+# Under this budget (euros), the file that the Union's large programmes ask for costs more than the grant.
+_SMALL_FOR_EUROPE = 20_000
+_UNION_FUNDS = ("budget UE", "FEDER", "FSE")
+_SMALL_FILES = frozenset({"citizens", "education_youth", "culture", "rural", "humanitarian"})
 # Holders whose projects are seldom of the size of these smallest grants (euros).
 _SMALL_HOLDERS = frozenset({"commune", "association", "ecole", "citoyen", "jeune", "gal"})
 # Sizes told in a sentence are rougher than a minimum.
 _TOLD_LARGER = 1.5
+_DROP_IN_THE_OCEAN = 0.05  # a grant of a smaller share of the budget is not worth the file
 _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
 _LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
 
@@ -104,6 +109,12 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
             f"À vérifier : votre budget de {euros(budget)} est petit pour un partenariat de cette taille.",
             OUT_OF_SCALE,
         )
+    if budget < _SMALL_FOR_EUROPE and programme.grant_max is None and low is None and _european(programme):
+        return to_check(
+            "budget",
+            f"À vérifier : votre budget de {euros(budget)} est petit pour un dossier de cette taille.",
+            OUT_OF_SCALE,
+        )
     if told and told > _TOLD_LARGER * budget:
         return to_check(
             "budget",
@@ -119,6 +130,8 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if given is None or given.grant is None:
         return to_check("budget", given.text if given else "Les montants sont à vérifier.", 0.5)
     share = given.grant / budget
+    if share < _DROP_IN_THE_OCEAN:
+        return barred("budget", f"{given.text} Ce programme aide des projets beaucoup plus petits.")
     if share < 0.1:
         return unmet("budget", given.text, 0.2)
     # A fund whose ceiling is far above the project is made for larger ones.
@@ -136,6 +149,12 @@ def _without_budget(holder: str | None, low: float | None) -> Criterion | None:
 def _heavy(programme: Programme) -> bool:
     asked = programme.partnership
     return asked is not None and max(asked.min_countries or 0, asked.min_partners or 0) >= _LARGE_PARTNERSHIP
+
+
+def _european(programme: Programme) -> bool:
+    """A programme of the Union's budget that is not made for exchanges between people, which are small."""
+    union = any(fund.startswith(_UNION_FUNDS) for fund in programme.funds)
+    return union and programme.family not in _SMALL_FILES and bool(programme.themes)
 
 
 def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from assistant.matching.bodies import Support, contacts, support_for
-from assistant.matching.criteria import EXPLAINING, Judge, excluded, fit
+from assistant.matching.criteria import EXPLAINING, LEAST_SUBJECT, Judge, excluded, fit, is_neighbourly, subject_fit
 from assistant.matching.criterion import UNKNOWN, Criterion
 from assistant.matching.eligibility import OUT_OF_PLACE
 from assistant.matching.facts import ProjectFacts
@@ -21,8 +21,9 @@ LEAST_FIT = 0.48
 _LEAST_SCORE = 0.36
 _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does as well is the door to knock on
 _FAMILY, _SAME_WORDS = 2, 0.8
+_NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this border, massif or space
 _OTHER_PLACE = 0.85
-_OTHER_SCALE = 0.75  # a small project is not sent to a programme of large ones, nor the reverse
+_OTHER_SCALE = 0.6  # a small project is not sent to a programme of large ones, nor the reverse
 _MOST_UPCOMING = 2
 _SUBJECT = ("goal", "themes", "partner_countries")
 _QUESTIONS = {
@@ -133,8 +134,11 @@ def score_of(
     grades = {one.name: one.grade for one in criteria}
     if grades.get("budget") == OUT_OF_SCALE:
         fitness *= _OTHER_SCALE
-    if grades.get("partner_countries") == OUT_OF_PLACE:
+    if "partner_countries" in grades and (grades["partner_countries"] or 0.0) <= OUT_OF_PLACE:
         fitness *= _OTHER_PLACE
+    fitness *= min(1.0, subject_fit(criteria) / LEAST_SUBJECT)
+    if is_neighbourly({name: grade for name, grade in grades.items() if grade is not None}):
+        fitness = min(1.0, fitness * _NEIGHBOURS)
     return fitness * accessibility(programme, status, facts.as_of)
 
 

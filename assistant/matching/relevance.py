@@ -1,10 +1,12 @@
 """What the programme is for: goal, framework, themes and words; these order the programmes more than they exclude."""
 
+import re
+
 from assistant.matching import countries
 from assistant.matching.criterion import Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import is_emergency, only_within_union
-from assistant.matching.similarity import index_of, stems
+from assistant.matching.similarity import folded, index_of, stems
 from assistant.matching.words import enumerate_fr, labels, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
@@ -33,6 +35,14 @@ _PART_COVERED, _PART_ALIKE = 0.6, 0.7
 _NARROW, _BY_PRODUCT, _NEAR = 4, 0.65, 0.4
 # Work and the fight against exclusion are one subject to those who fund them: neither is the other's by-product.
 _ONE_SUBJECT = frozenset({"employment", "inclusion"})
+_OTHER_THEME = 0.3  # grade of a programme that misses themes read from a text, where one word may mislead
+# Between Europeans, building together also brings people together: a goal orders more than it excludes.
+_OTHER_GOAL, _OTHER_FRAMEWORK = 0.2, 0.35
+# A programme for the young is for them whatever else it touches.
+_PUBLIC, _OTHER_PUBLIC = {"youth"}, 0.35
+_YOUNG = re.compile(
+    r"\b(jeunes?|jeunesse|enfants?|ados?|adolescent\w*|lyceen\w*|collegien\w*|etudiant\w*|eleves?|scouts?)\b"
+)
 _PHRASE = 0.8  # least grade of a record of which a keyword of several words is said
 _LEAST_SHARED_WORDS = 0.15
 _LEAST_BEST = 0.4  # below, the closest record is itself far from the description
@@ -61,7 +71,16 @@ def judge_goal(facts: ProjectFacts, programme: Programme, base: Base) -> Criteri
         return to_check(
             "goal", f"Pour « {HOLDERS[facts.holder_type]} », l'échange lui-même est le but : à vérifier.", 0.6
         )
+    if "goal" in facts.inferred or (only_within_union(facts) and _akin(goal, programme)):
+        return unmet("goal", f"Il sert d'abord un autre but : {labels(served, GOALS)}.", _OTHER_GOAL)
     return barred("goal", f"Il sert un autre but : {labels(served, GOALS)}.")
+
+
+def _akin(goal: str, programme: Programme) -> bool:
+    """Whether, between Europeans, such a programme may serve the goal beside its own."""
+    if "humanitarian" in (goal, *programme.goals):
+        return False
+    return goal == "political" or programme.family == "education_youth"
 
 
 def _crisis_fund(programme: Programme) -> bool:
@@ -95,6 +114,8 @@ def judge_framework(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
         return met("framework", f"Il soutient ce cadre : {FRAMEWORKS[framework]}.", 1.0)
     near = max(_NEAR_FRAMEWORKS.get(frozenset({framework, other}), 0.0) for other in supported)
     said = labels(supported, FRAMEWORKS)
+    if not near and "framework" in facts.inferred:
+        return to_check("framework", f"Cadre à vérifier, il soutient : {said}.", _OTHER_FRAMEWORK)
     if not near:
         return barred("framework", f"Il soutient un autre cadre : {said}.")
     return to_check("framework", f"Cadre voisin du vôtre, à vérifier : {said}.", near)
@@ -104,9 +125,11 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     """How much of the project's themes the programme covers, and how much it is made for them."""
     offered = set(programme.themes)
     if _crisis_fund(programme) and not is_emergency(facts) and "emergency" not in facts.themes:
-        if facts.goal == "humanitarian" and not facts.themes and not facts.text:
+        if facts.goal == "humanitarian" and not facts.themes:
             return to_check("themes", "Il ne sert qu'en cas de catastrophe ou de crise : à vérifier.", 0.5)
         return barred("themes", "Il ne sert qu'en cas de catastrophe ou de crise.")
+    if _crisis_fund(programme) and is_emergency(facts):
+        return met("themes", "Il est fait pour les catastrophes et les crises.", 1.0)
     wanted = facts.themes or (("emergency",) if is_emergency(facts) else ())
     if not wanted:
         return to_check(
@@ -117,19 +140,30 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     shared = [theme for theme in wanted if theme in offered]
     near = [theme for theme in wanted if theme not in offered and offered & _RELATED_THEMES.get(theme, set())]
     if not shared and not near:
-        return unmet("themes", f"Ne vise pas {labels(wanted, THEMES)} ; ses thèmes : {_themes_said(programme)}.")
+        return unmet(
+            "themes",
+            f"Ne vise pas {labels(wanted, THEMES)} ; ses thèmes : {_themes_said(programme)}.",
+            _OTHER_THEME if "themes" in facts.inferred else 0.0,
+        )
     if not shared:
         return to_check("themes", f"Thèmes voisins des vôtres, à vérifier : {_themes_said(programme)}.", 0.3)
     covered = ((len(shared) + _NEAR * len(near)) / len(wanted)) ** _PART_COVERED
     made_for = len(shared) / len(offered)
     if wanted == ("emergency",) and not _crisis_fund(programme):
-        return to_check("themes", f"Il répond à l'urgence dans son domaine : {_themes_said(programme)}.", 0.5)
+        return to_check("themes", f"Il répond à l'urgence dans son domaine : {_themes_said(programme)}.", 0.2)
     main = {programme.themes[0]}
+    if main == _PUBLIC and not ({"youth", "education"} & set(wanted) or _of_the_young(facts)):
+        covered *= _OTHER_PUBLIC
     if len(offered) <= _NARROW and not (_ONE_SUBJECT if main <= _ONE_SUBJECT else main) & set(wanted):
         covered *= _BY_PRODUCT
     first = min(programme.themes.index(theme) for theme in shared)  # records name what matters most first
     grade = min(1.0, covered * (0.7 + 0.3 * min(1.0, 1.5 * made_for)) * (1 - 0.25 * first / len(offered)))
     return met("themes", f"Thème couvert : {labels(shared, THEMES)}.", grade)
+
+
+def _of_the_young(facts: ProjectFacts) -> bool:
+    """Whether young people carry the project or are spoken of."""
+    return facts.holder_type in _LEARNERS or bool(_YOUNG.search(folded(facts.text)))
 
 
 def judge_text(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:

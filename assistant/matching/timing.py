@@ -12,7 +12,7 @@ from assistant.programmes.status import last_closed, next_deadline, status_on
 
 ALIVE = ("open", "permanent", "between_calls")
 # How easily one gets in: an open door first, then a known date, then none, then a door that stays shut for now.
-_OPEN, _DATED, _UNDATED, _STALE, _NONE_FORESEEN = 1.0, 0.93, 0.82, 0.74, 0.5
+_OPEN, _DATED, _UNDATED, _STALE, _NONE_FORESEEN = 1.0, 0.95, 0.88, 0.82, 0.72
 _STALE_AFTER_DAYS = 730
 _VALID_BEFORE_CHECK_DAYS = 365
 _NO_CALL = re.compile(r"^(aucun|pas avant|sans objet)", re.IGNORECASE)

@@ -46,12 +46,13 @@ def test_a_departement_is_in_the_region_and_an_excluded_one_is_out() -> None:
     assert judged(judge_territory, shut, territory="35").outcome == "unknown"
 
 
-def test_a_metropolis_far_away_is_to_check() -> None:
+def test_the_fund_of_a_metropolis_far_away_is_not_proposed() -> None:
     programme = make_programme(family="regional", funder="metropole")
     base = make_base(programme, organisations=(make_organisation("metropole", territories=("38",)),))
     far = judge_territory(make_facts(territory="03"), programme, base)
-    assert (far.outcome, "Isère" in far.text) == ("unknown", True)
+    assert (far.excludes, "Isère" in far.text) == (True, True)
     assert judge_territory(make_facts(territory="38"), programme, base).outcome == "met"
+    assert not judge_territory(make_facts(), programme, base).excludes
 
 
 def test_holder_admitted_partner_only_or_refused() -> None:
