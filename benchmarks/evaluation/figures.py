@@ -48,7 +48,8 @@ def case_of(message: Message, parsed: Mapping[str, Any]) -> Case:
         expected=message.entities,
         guessed=parsed["intent"]["name"] or _FALLBACK,
         confidence=float(first["confidence"]),
-        found=tuple(parsed["entities"]),
+        # Rasa's own extractors leave the text out.
+        found=tuple({"text": message.text[e["start"] : e["end"]], **e} for e in parsed["entities"]),
         likeliest=first["name"],
     )
 

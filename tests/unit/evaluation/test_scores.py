@@ -129,19 +129,20 @@ def test_a_higher_threshold_refuses_more() -> None:
 
 
 def test_what_rasa_parsed_becomes_a_case() -> None:
-    message = Message("…", "inform", "phone", ())
+    message = Message("au Togo", "inform", "phone", ())
     parsed = {
         "intent": {"name": "nlu_fallback", "confidence": 0.3},
         "intent_ranking": [
             {"name": "nlu_fallback", "confidence": 0.3},
             {"name": "inform", "confidence": 0.25},
         ],
-        "entities": [],
+        "entities": [{"entity": "country", "value": "TG", "start": 3, "end": 7, "extractor": "CRFEntityExtractor"}],
     }
 
     read = case_of(message, parsed)
 
     assert (read.guessed, read.likeliest, read.confidence) == ("nlu_fallback", "inform", 0.25)
+    assert read.found[0]["text"] == "Togo"
 
 
 def test_floors_are_least_values_except_where_less_is_better() -> None:
