@@ -39,7 +39,7 @@ def _rule(
 RULES = (
     _rule("dates", "as_of", 0.0, judge_dates),
     _rule("text", "text", 0.25, judge_text),
-    _rule("themes", "themes goal text holder_type inferred", 0.24, judge_themes),
+    _rule("themes", "themes goal text holder_type partner_countries inferred", 0.24, judge_themes),
     _rule("partner_countries", "partner_countries framework text as_of", 0.18, judge_countries),
     _rule("goal", "goal themes text holder_type partner_countries inferred", 0.12, judge_goal),
     _rule("budget", "budget holder_type", 0.12, judge_budget),

@@ -18,7 +18,7 @@ from assistant.programmes.records import NextCall, Organisation, Programme
 from assistant.programmes.status import next_deadline, status_on
 
 LEAST_FIT = 0.48
-_LEAST_SCORE = 0.36
+_LEAST_SCORE = 0.38
 _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does as well is the door to knock on
 _FAMILY, _SAME_WORDS = 2, 0.8
 _NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this border, massif or space

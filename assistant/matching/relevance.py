@@ -43,6 +43,7 @@ _PUBLIC, _OTHER_PUBLIC = {"youth"}, 0.35
 _YOUNG = re.compile(
     r"\b(jeunes?|jeunesse|enfants?|ados?|adolescent\w*|lyceen\w*|collegien\w*|etudiant\w*|eleves?|scouts?)\b"
 )
+_NARROWEST, _EACH_THEME, _WIDEST = 0.2, 0.06, 0.56
 _PHRASE = 0.8  # least grade of a record of which a keyword of several words is said
 _LEAST_SHARED_WORDS = 0.15
 _LEAST_BEST = 0.4  # below, the closest record is itself far from the description
@@ -133,7 +134,9 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     wanted = facts.themes or (("emergency",) if is_emergency(facts) else ())
     if not wanted:
         return to_check(
-            "themes", f"Thèmes soutenus : {_themes_said(programme)}." if offered else "Ses thèmes ne sont pas connus."
+            "themes",
+            f"Thèmes soutenus : {_themes_said(programme)}." if offered else "Ses thèmes ne sont pas connus.",
+            _openness(facts, programme, base),
         )
     if not offered:
         return to_check("themes", "Ses thèmes ne sont pas connus : à vérifier.", 0.3)
@@ -159,6 +162,19 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     first = min(programme.themes.index(theme) for theme in shared)  # records name what matters most first
     grade = min(1.0, covered * (0.7 + 0.3 * min(1.0, 1.5 * made_for)) * (1 - 0.25 * first / len(offered)))
     return met("themes", f"Thème couvert : {labels(shared, THEMES)}.", grade)
+
+
+def _openness(facts: ProjectFacts, programme: Programme, base: Base) -> float | None:
+    """Grade for a project abroad whose subject is not known: the more themes, the likelier that it is among them.
+
+    ``None`` where the description says a keyword of the record, which tells the subject.
+    """
+    if not facts.text or not facts.partner_countries:
+        return None
+    mine = index_of(base).compare(facts.text).by_programme.get(programme.id)
+    if mine is not None and mine.keywords:
+        return None
+    return min(_WIDEST, _NARROWEST + _EACH_THEME * len(programme.themes))
 
 
 def _of_the_young(facts: ProjectFacts) -> bool:

@@ -1,6 +1,6 @@
 """Words, and what is read from them, are evidence; the place, the countries and the scale tell an adviser more."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -15,6 +15,13 @@ from assistant.matching.profile import judge_profile
 from assistant.matching.rank import recommend
 from assistant.matching.relevance import judge_framework, judge_goal, judge_themes
 from assistant.programmes.records import Programme
+
+
+@dataclass(frozen=True)
+class Entity:
+    entity: str
+    value: Any
+    role: str | None = None
 
 
 def is_excluded(programme: Programme, facts: ProjectFacts, *others: Programme) -> bool:
@@ -122,3 +129,18 @@ def test_what_holders_say_of_themselves_against_the_conditions(condition: str, t
     programme = make_programme(conditions=(condition,))
     found = judge_profile(make_facts(text=text), programme, make_base(programme))
     assert (found is not None and found.excludes) is bars
+
+
+def test_towns_together_are_about_the_town_and_a_school_teaches() -> None:
+    assert "urban" in facts_from([], "avec d'autres villes européennes, encourager les entreprises", TODAY).themes
+    assert "urban" not in facts_from([], "jumelage avec deux autres villes", TODAY).themes
+    school = facts_from([Entity("holder_type", "ecole")], "deux classes et des sites naturels", TODAY)
+    assert school.themes == ("education",)
+
+
+def test_without_a_known_subject_the_generalist_comes_before_the_specialist() -> None:
+    wide = make_programme("wide", themes=("governance", "education", "health", "agriculture", "water", "culture"))
+    narrow = make_programme("narrow", themes=("waste",))
+    base = make_base(wide, narrow)
+    facts = make_facts(text="plusieurs secteurs à la fois", partner_countries="RW")
+    assert (judge_themes(facts, wide, base).grade or 0) > (judge_themes(facts, narrow, base).grade or 0)
