@@ -9,11 +9,9 @@ from assistant.nlu.message import LIGHT, Message
 
 _DEFINING = frozenset({"define_term"})
 _ABOUT_NAMES = frozenset({"ask_legal", "ask_programme", "ask_succession"})
-_COURTESY = frozenset({"greet", "goodbye", "thank", "bot_challenge", "stop", "restart", "ask_privacy"}) | {
-    "ask_help",
-    "ask_human",
-    "complain",
-}
+_A_DESCRIPTION = 3
+"""Facts of so many kinds tell of a project, whatever the intent is held to be."""
+_COURTESY = frozenset("greet goodbye thank bot_challenge stop restart ask_privacy ask_help ask_human complain".split())
 _BODIES = frozenset({"ask_organisation", "ask_programme", "define_term"})
 _NAMED = frozenset({"programme", "organisation", "term"})
 _DESCRIBED = frozenset({"goal", "framework", "theme"})
@@ -26,13 +24,15 @@ def wanted(readings: Iterable[Reading], intent: str | None) -> list[Reading]:
     """Leave out what a message is not about.
 
     A definition states no fact of a project. Nor do a point of law, a question on one programme («une SCIC peut-elle
-    …»), a courtesy and a complaint, unless the person speaks of herself in it («notre commune peut-elle …»).
+    …»), a courtesy and a complaint, unless the person speaks of herself in it («notre commune peut-elle …») or,
+    for the last two, tells a project.
     """
     kept = list(readings)
     herself = any(r.entity == "holder_type" and r.score >= SPEAKER_SCORE for r in kept)
     if intent in _DEFINING or (intent in _ABOUT_NAMES and not herself):
         return [r for r in kept if r.entity in _NAMED]
-    if intent in _COURTESY and not herself:
+    kinds = {r.entity for r in kept}
+    if intent in _COURTESY and not herself and len(kinds) < _A_DESCRIPTION:
         return [r for r in kept if r.entity not in _DESCRIBED and r.entity != "holder_type"]
     return kept
 

@@ -109,6 +109,12 @@ def test_a_body_spoken_of_in_general_carries_no_project(values: Callable, intent
     assert values("nous sommes une SCIC, pouvons-nous toucher cela ?", "holder_type", intent) == ["cooperative"]
 
 
+def test_a_greeting_that_tells_a_project_is_heard(values: Callable) -> None:
+    assert values("bonjour, et la santé ?", None, "greet") == []
+    told = [("holder_type", "association"), ("theme", "health"), ("country", "TG")]
+    assert values("bonjour, asso pour la santé au Togo", None, "greet") == told
+
+
 def test_a_place_leaves_the_kind_of_body_to_the_holder(values: Callable) -> None:
     assert values("je coordonne le GAL Livradois-Forez") == [("holder_type", "gal"), ("place", "63")]
 
