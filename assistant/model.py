@@ -17,7 +17,8 @@ from assistant.errors import ModelUnavailable
 from assistant.serving.training import MODEL_NAME
 from assistant.settings import Settings
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# Not a default: whoever imports Rasa sets a chattier level, which a command started from there would inherit.
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 

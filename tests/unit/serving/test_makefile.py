@@ -5,7 +5,7 @@ import pytest
 
 from assistant.settings import ROOT
 
-VERBS = ("run", "shell", "chat", "train", "check", "test", "lint", "bench", "lock", "clean")
+VERBS = ("run", "shell", "chat", "train", "check", "test", "lint", "bench", "evaluate", "lock", "clean")
 
 
 def make(*arguments: str) -> str:
