@@ -1,6 +1,7 @@
 """The training sentences as Rasa reads them: those of ``data/nlu``, and other ways of writing them (``config.yml``)."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -35,10 +36,19 @@ class VariedSentences(RasaFileImporter):
     ) -> None:
         super().__init__(config_file, domain_path, training_data_paths)
         self._seed, self._phone, self._names = seed, phone, names
-        self._choices = names_by_kind()
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        written = super().get_nlu_data(language)
+        """The sentences, whatever the ``language``: there is one."""
+        return self._nlu_data
+
+    @cached_property
+    def _choices(self) -> dict[str, list[str]]:
+        return names_by_kind()
+
+    @cached_property
+    def _nlu_data(self) -> TrainingData:
+        """Made once: Rasa asks for it three times in one training."""
+        written = super().get_nlu_data()
         known = {str(m.get(TEXT)).casefold() for m in written.training_examples if m.get(TEXT)}
         more = []
         for message in written.intent_examples:

@@ -1,12 +1,13 @@
 """Is a message written in another language than French, and in which of those that the assistant recognises?"""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.nlu.message import cut
 from assistant.nlu.phrases import read_list
 
 _FRENCH = "fr"
 _ENOUGH = 2
+_REMEMBERED = 32
 
 
 @cache
@@ -18,6 +19,8 @@ def _weights() -> dict[str, dict[str, int]]:
     }
 
 
+# Several readers ask it of the same message.
+@lru_cache(maxsize=_REMEMBERED)
 def foreign_language(text: str) -> str | None:
     """ISO code of the language of ``text`` (en, es, de, it, pt); None for French and for what cannot be told."""
     keys = [word.key for word in cut(text)]

@@ -8,13 +8,14 @@ import json
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.errors import AssistantError, InputError
 from assistant.settings import DATA
 from assistant.vocabulary import DEPARTEMENT_REGION
 
 Row = dict[str, Any]
+T = TypeVar("T")
 COMMUNES = ("code", "nom", "departement", "population", "epci", "codes_postaux")
 FORMER = ("code", "nom", "departement", "commune")
 EPCI = ("code", "nom", "type", "population", "departements")
@@ -22,15 +23,19 @@ DEPARTEMENTS = ("code", "nom", "region")
 REGIONS = ("code", "nom", "insee")
 
 
-def _read(folder: Path, name: str) -> list[Row]:
-    path = folder / f"{name}.json"
+def read_json(path: Path, kind: type[T], what: str) -> T:
+    """The content of a JSON file. ``InputError`` when it cannot be read, or is no ``kind``, which ``what`` says."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"Le fichier {path} ne peut pas être lu : {error}.") from error
-    if not isinstance(rows, list):
-        raise InputError(f"Le fichier {path} devrait contenir une liste.")
-    return rows
+    if not isinstance(content, kind):
+        raise InputError(f"Le fichier {path} devrait contenir {what}.")
+    return content
+
+
+def _read(folder: Path, name: str) -> list[Row]:
+    return read_json(folder / f"{name}.json", list, "une liste")
 
 
 def _epci_name(name: str) -> str:

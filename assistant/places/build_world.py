@@ -5,19 +5,17 @@ lists of one name or word a line (data/places/README.md says which). Names of Fr
 out: such a town has to be named with its country, which then says everything.
 """
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from assistant.errors import AssistantError, InputError
+from assistant.places.build import Row, read_json
 from assistant.places.gazetteer import Gazetteer
 from assistant.places.words import name_keys, without_article
 from assistant.places.world import FILE, HEADER, PERSON
 from assistant.settings import DATA
 
-Row = dict[str, Any]
 _FRANCE = frozenset("FR GP MQ GF RE YT PM BL MF NC PF WF TF".split())
 _SPEAKING_FRENCH = frozenset("BE CH LU".split())
 _TIES_WITH_FRANCE = frozenset(
@@ -31,13 +29,7 @@ _LONGEST = 4
 
 
 def _read_json(path: Path) -> dict[str, Row]:
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"Le fichier {path} ne peut pas être lu : {error}.") from error
-    if not isinstance(rows, dict):
-        raise InputError(f"Le fichier {path} devrait contenir des lignes sous leur code.")
-    return rows
+    return read_json(path, dict, "des lignes sous leur code")
 
 
 def _read_lines(path: Path) -> list[str]:

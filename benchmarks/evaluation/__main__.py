@@ -72,7 +72,7 @@ def main() -> int:
         f"{name} : {sentence}"
         for name, floors in read_floors().items()
         if ours
-        for sentence in under_the_floor(ours.figures(name), floors)
+        for sentence in under_the_floor(ours.figures[name], floors)
     ]
     if worse:
         print("\nSous le plancher (tests/evaluation/floors.yml) :", *worse, sep="\n  ", file=sys.stderr)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -39,8 +40,10 @@ class PipelineResult:
     memory: float
     milliseconds: float
 
-    def figures(self, name: str) -> dict[str, float]:
-        return figures(self.cases[name])
+    @cached_property
+    def figures(self) -> dict[str, dict[str, float]]:
+        """Every figure of each set."""
+        return {name: figures(cases) for name, cases in self.cases.items()}
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def summary(results: Sequence[PipelineResult]) -> str:
     lines = []
     for each, title in TITLES.items():
         lines += [f"{title} ({len(results[0].cases[each])} messages)"]
-        values = [result.figures(each) for result in results]
+        values = [result.figures[each] for result in results]
         lines += [
             f"  {label:{width}}  " + "  ".join(f"{percent(v[name]):>8}" for v in values)
             for name, label in NAMES.items()

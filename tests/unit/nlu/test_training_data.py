@@ -1,6 +1,5 @@
 """The training sentences: enough of them, each once, and written apart from those of the evaluation."""
 
-import json
 from collections import Counter
 
 import pytest
@@ -9,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.settings import DATA, ROOT
 from assistant.text import key
+from benchmarks.evaluation.sets import DEVELOPMENT, UNSEEN, read_set
 
 _LEAST = 40
 _FORMULA = 3
@@ -46,9 +46,7 @@ def test_no_sentence_stands_twice() -> None:
 
 @pytest.fixture(scope="module")
 def evaluated() -> list[str]:
-    files = (ROOT / "tests" / "evaluation" / f"{name}.jsonl" for name in ("utterances", "unseen"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    keys = (key(json.loads(line)["text"]) for line in lines)
+    keys = (key(message.text) for name in (DEVELOPMENT, UNSEEN) for message in read_set(name))
     return [k for k in keys if len(k.split()) > _FORMULA]
 
 
