@@ -21,8 +21,8 @@ _ORDER = {
         "succeeded_by_note part_of family funds funder managed_by support goals frameworks themes keywords holders "
         "lead_holders role_of_holder territories territories_excluded partner_countries "
         "partner_countries_excluded countries_excluded_since partnership rate_max rate_note grant_min grant_max "
-        "grant_note budget_total budget_note duration_months_max priorities conditions steps calls summary note url "
-        "examples sources confidence checked"
+        "grant_note rates payment cumulation budget_total budget_note duration_months_max priorities conditions steps "
+        "calls summary note url examples sources confidence checked"
     ).split(),
     "Organisation": (
         "id name acronym aliases kind role helps_with territories city address phone email url status successor since "
@@ -74,14 +74,18 @@ def _pair(key: str, value: Any, indent: int) -> list[str]:
     if isinstance(value, tuple) and (key in _LINE_BY_LINE or not all(_is_word(item) for item in value)):
         return [f"{margin}{key}:", *(line for item in value for line in _item(item, indent + 2))]
     if isinstance(value, tuple):
-        return _words(f"{margin}{key}:", [_quoted(item, in_list=True) for item in value], indent + 2)
+        return _words(f"{margin}{key}:", [_in_list(item) for item in value], indent + 2)
     if isinstance(value, bool | int | float):
         return [f"{margin}{key}: {_scalar(value)}"]
     return [f"{margin}{key}:", *mapping_lines(plain_values(value), indent + 2)]
 
 
 def _is_word(item: Any) -> bool:
-    return isinstance(item, str) and "," not in item
+    return isinstance(item, int | float) or (isinstance(item, str) and "," not in item)
+
+
+def _in_list(item: str | int | float) -> str:
+    return _quoted(item, in_list=True) if isinstance(item, str) else _scalar(item)
 
 
 def _item(item: Any, indent: int) -> list[str]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -104,6 +104,11 @@ programme = _record(
     Column("partnership_min_partners", Integer),
     Column("partnership_min_countries", Integer),
     *_text("partnership_note"),
+    *_text("payment_when", "payment_note", "payment_source", "cumulation_note", "cumulation_source"),
+    Column("payment_lump_sum", Boolean),
+    Column("cumulation_allowed", Boolean),
+    *_number("cumulation_own_share_min", "cumulation_public_max"),
+    *[Column(name, JSON(none_as_null=True)) for name in ("payment_amounts", "cumulation_without")],
     *_json("aliases", "funds", "keywords", "priorities", "conditions", "steps"),
 )
 programme_goal = _codes("programme_goal", "programme", _code("goal"))
@@ -120,6 +125,17 @@ programme_succession = _codes(
 )
 programme_organisation = _codes(
     "programme_organisation", "programme", _role("role"), _reference("organisation_id", "organisation", required=True)
+)
+programme_rate = Table(
+    "programme_rate",
+    metadata,
+    _owner("programme"),
+    Column("position", Integer, primary_key=True),
+    Column("rate", Float(53), nullable=False),
+    *_text("when"),
+    *_json("holders", "countries", "territories", "themes"),
+    *_number("budget_min", "budget_max", "grant_min", "grant_max"),
+    *_text("note", "source"),
 )
 call = Table(
     "call",

@@ -61,6 +61,59 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Rate:
+    """A rate of a programme that has several, and for whom it is.
+
+    ``holders`` to ``budget_max`` are what a project can be compared with: an empty one, or ``None``, asks nothing.
+    ``when`` says the case in words; alone, only the programme can tell whether a project is of that case.
+    """
+
+    rate: float
+    when: str | None = None
+    holders: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    budget_min: float | None = None
+    budget_max: float | None = None
+    grant_min: float | None = None
+    grant_max: float | None = None
+    note: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Payment:
+    """How the money comes: ``when`` is ``advance``, ``reimbursement`` or ``mixed``.
+
+    ``lump_sum``: a flat amount, whatever was spent; ``amounts``: the only ones that there are, where they are fixed.
+    """
+
+    when: str | None = None
+    lump_sum: bool | None = None
+    amounts: tuple[float, ...] = ()
+    note: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Cumulation:
+    """What other money may stand beside the grant, for the same costs.
+
+    ``allowed``: whether any may; ``without``: the kinds of money that may not (``union``, ``state``, ``public``);
+    ``own_share_min``: the least that the holder brings itself, ``public_max``: the most that public money may make
+    together, both percentages of the project's cost.
+    """
+
+    allowed: bool | None = None
+    without: tuple[str, ...] = ()
+    own_share_min: float | None = None
+    public_max: float | None = None
+    note: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
 class Programme:
     id: str
     name: str
@@ -102,6 +155,9 @@ class Programme:
     grant_min: float | None = None
     grant_max: float | None = None
     grant_note: str | None = None
+    rates: tuple[Rate, ...] = ()
+    payment: Payment | None = None
+    cumulation: Cumulation | None = None
     budget_total: float | None = None
     budget_note: str | None = None
     duration_months_max: int | None = None

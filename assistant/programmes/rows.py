@@ -14,6 +14,7 @@ from assistant.programmes import models
 from assistant.programmes.base import Base
 from assistant.programmes.records import (
     Call,
+    Cumulation,
     Example,
     Fact,
     Lesson,
@@ -21,7 +22,9 @@ from assistant.programmes.records import (
     NextCall,
     Organisation,
     Partnership,
+    Payment,
     Programme,
+    Rate,
     Source,
     Term,
 )
@@ -82,8 +85,13 @@ KINDS: tuple[Kind, ...] = (
             "managed_by": Codes(models.programme_organisation, "organisation_id", ("role", "managed_by")),
             "support": Codes(models.programme_organisation, "organisation_id", ("role", "support")),
         },
-        {"calls": (models.call, Call), "examples": (models.example, Example), **_SOURCES},
-        {"next_call": NextCall, "partnership": Partnership},
+        {
+            "rates": (models.programme_rate, Rate),
+            "calls": (models.call, Call),
+            "examples": (models.example, Example),
+            **_SOURCES,
+        },
+        {"next_call": NextCall, "partnership": Partnership, "payment": Payment, "cumulation": Cumulation},
     ),
     Kind(
         "organisations",
@@ -145,7 +153,8 @@ def main_row(kind: Kind, record: Record) -> Row:
         value = getattr(record, field.name)
         if field.name in kind.inlined:
             for part in fields(kind.inlined[field.name]):
-                row[f"{field.name}_{part.name}"] = getattr(value, part.name, None)
+                said = getattr(value, part.name, None)
+                row[f"{field.name}_{part.name}"] = None if said == () else said
         elif field.name not in kind.codes and field.name not in kind.parts:
             row[field.name] = list(value) if isinstance(value, tuple) else value
     return row
@@ -172,6 +181,11 @@ def _grouped(connection: Connection, table: Table, owner: str) -> dict[str, list
     return groups
 
 
+def _read(value: Any) -> Any:
+    """A value of a row as records bear it."""
+    return tuple(map(number, value)) if isinstance(value, list) else number(value)
+
+
 def read_kind(connection: Connection, kind: Kind, edited_only: bool = False) -> Iterator[Record]:
     """Every record of a kind, in the order of the files: one query a table."""
     codes_rows = {table: _grouped(connection, table, kind.owner) for table in kind.tables}
@@ -182,11 +196,11 @@ def read_kind(connection: Connection, kind: Kind, edited_only: bool = False) -> 
     for row in connection.execute(query).mappings():
         values: Row = {}
         for name in plain:
-            value = row[name]
-            values[name] = tuple(value) if isinstance(value, list) else number(value)
+            values[name] = _read(row[name])
         for name, cls in kind.inlined.items():
-            inner = {part.name: row[f"{name}_{part.name}"] for part in fields(cls)}
-            values[name] = cls(**inner) if any(value is not None for value in inner.values()) else None
+            inner = {part.name: _read(row[f"{name}_{part.name}"]) for part in fields(cls)}
+            said = {part: value for part, value in inner.items() if value is not None}
+            values[name] = cls(**said) if said else None
         for name, codes in kind.codes.items():
             values[name] = tuple(
                 line[codes.column]
@@ -196,7 +210,7 @@ def read_kind(connection: Connection, kind: Kind, edited_only: bool = False) -> 
         for name, (table, cls) in kind.parts.items():
             wanted = [part.name for part in fields(cls)]
             values[name] = tuple(
-                cls(**{part: number(line[part]) for part in wanted}) for line in codes_rows[table].get(row["id"], ())
+                cls(**{part: _read(line[part]) for part in wanted}) for line in codes_rows[table].get(row["id"], ())
             )
         yield kind.record(**values)
 

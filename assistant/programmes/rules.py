@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from assistant.programmes.files import KEYS
-from assistant.programmes.records import Call, Organisation, Programme
+from assistant.programmes.records import Call, Cumulation, Organisation, Payment, Programme, Rate
 from assistant.programmes.status import first_day, last_day, status_on
 from assistant.text import key
 from assistant.vocabulary import (
@@ -77,7 +77,12 @@ _SENTENCES = frozenset(
     "summary role definition advice sentence rate_note grant_note budget_note note basis succeeded_by_note comment "
     "conditions steps".split()
 )
-_AMOUNTS = frozenset("grant_min grant_max grant budget_total duration_months_max min_partners min_countries".split())
+_AMOUNTS = frozenset(
+    "grant_min grant_max grant budget_total duration_months_max min_partners min_countries "
+    "budget_min budget_max amounts".split()
+)
+_PAYMENTS = ("advance", "reimbursement", "mixed")
+_MONEY = ("union", "state", "public")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PERIOD = re.compile(r"\d{4}(-\d{4})?|permanent|annual")
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -242,7 +247,51 @@ def programme_errors(record: Programme, day: date) -> list[str]:
     errors += _ordered("start et applications_until", record.start, record.applications_until)
     for call in record.calls:
         errors += _ordered(f"appel « {call.name} »", call.opens, call.closes)
-    return errors
+    return [*errors, *money_errors(record)]
+
+
+def money_errors(record: Programme) -> Iterator[str]:
+    """What is wrong in the rates, the payment and the rules of cumulation of a programme."""
+    for line in record.rates:
+        yield from _rate_errors(line)
+    if record.rates and record.rate_max != max(line.rate for line in record.rates):
+        yield "rate_max n'est pas le plus haut des rates"
+    if record.payment:
+        yield from _payment_errors(record.payment)
+    if record.cumulation:
+        yield from _cumulation_errors(record.cumulation)
+
+
+def _rate_errors(line: Rate) -> Iterator[str]:
+    where = f"rates, {line.rate:g} %"
+    if not 0 < line.rate <= 100:
+        yield f"{where} : hors de 0 à 100"
+    known = {"holders": HOLDERS, "countries": country_codes(), "territories": _TERRITORIES, "themes": THEMES}
+    for name, allowed in known.items():
+        if unknown := [code for code in getattr(line, name) if code not in allowed]:
+            yield f"{where}, {name} : valeurs inconnues {unknown}"
+    for name, low, high in (
+        ("budget", line.budget_min, line.budget_max),
+        ("grant", line.grant_min, line.grant_max),
+    ):
+        if low is not None and high is not None and low > high:
+            yield f"{where} : {name}_min {low} dépasse {name}_max {high}"
+
+
+def _payment_errors(payment: Payment) -> Iterator[str]:
+    if payment.when not in (None, *_PAYMENTS):
+        yield f"payment, when : valeur inconnue {payment.when!r}"
+    if payment.amounts and not payment.lump_sum:
+        yield "payment : amounts sans lump_sum"
+
+
+def _cumulation_errors(cumulation: Cumulation) -> Iterator[str]:
+    if unknown := [code for code in cumulation.without if code not in _MONEY]:
+        yield f"cumulation, without : valeurs inconnues {unknown}"
+    for name in ("own_share_min", "public_max"):
+        share = getattr(cumulation, name)
+        if share is not None and not 0 < share <= 100:
+            yield f"cumulation, {name} hors de 0 à 100 : {share}"
 
 
 def organisation_errors(record: Organisation) -> list[str]:

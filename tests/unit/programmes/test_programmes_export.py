@@ -11,7 +11,17 @@ from assistant.programmes.base import Base
 from assistant.programmes.export import export
 from assistant.programmes.files import read_records
 from assistant.programmes.layout import record_lines
-from assistant.programmes.records import Call, Lesson, NextCall, Partnership, Programme, Source
+from assistant.programmes.records import (
+    Call,
+    Cumulation,
+    Lesson,
+    NextCall,
+    Partnership,
+    Payment,
+    Programme,
+    Rate,
+    Source,
+)
 from assistant.settings import DATA
 
 LESSONS = """# Enseignements.
@@ -205,6 +215,9 @@ def test_any_text_reads_back_the_same_wherever_it_stands(tmp_path: Path, text: s
                 calls=(Call(name=text, rolling=True),),
                 next_call=NextCall(when=text),
                 partnership=Partnership(note=text),
+                rates=(Rate(62.5, when=text, holders=("commune",)),),
+                payment=Payment(lump_sum=True, amounts=(30000.0, 62.5), note=text),
+                cumulation=Cumulation(allowed=False, without=("union",), note=text),
                 sources=(Source(url=text, seen=text),),
                 rate_max=62.5,
                 grant_max=50000.0,

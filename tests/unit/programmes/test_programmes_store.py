@@ -19,7 +19,19 @@ from assistant.errors import BaseUnavailable, RecordsError
 from assistant.programmes import engine as engine_module
 from assistant.programmes import migrate, models
 from assistant.programmes.base import Base
-from assistant.programmes.records import Call, Fact, NextCall, Organisation, Partnership, Programme, Source, Term
+from assistant.programmes.records import (
+    Call,
+    Cumulation,
+    Fact,
+    NextCall,
+    Organisation,
+    Partnership,
+    Payment,
+    Programme,
+    Rate,
+    Source,
+    Term,
+)
 from assistant.programmes.rows import KINDS
 from assistant.programmes.store import LoadReport, Store
 
@@ -88,6 +100,12 @@ def test_every_kind_of_value_comes_back(store: Store) -> None:
         support=("ministere", "region"),
         rate_max=75,
         grant_max=1234.5,
+        rates=(
+            Rate(75, when="commune", holders=("commune",), countries=("APD",), budget_max=250000),
+            Rate(62.5, territories=("63",), themes=("water",), grant_max=5000, note="Sinon."),
+        ),
+        payment=Payment(lump_sum=True, amounts=(30000, 60000), note="Au choix."),
+        cumulation=Cumulation(allowed=False, without=("union",), own_share_min=20),
         budget_total=2847000000,
         next_call=NextCall(when="en mai"),
         partnership=Partnership(min_partners=3),
@@ -293,15 +311,21 @@ def test_the_code_is_at_the_last_migration() -> None:
 def test_a_base_of_the_first_version_is_upgraded_with_what_it_holds(store: Store, url: str) -> None:
     store.load(base_of(programme("kept")))
     with _engine(url).begin() as connection:
-        connection.execute(text("DROP TABLE programme_country_excluded"))
-        connection.execute(text("ALTER TABLE programme DROP COLUMN countries_excluded_since"))
+        for table in ("programme_country_excluded", "programme_rate"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        since = [c.name for c in models.programme.c if c.name.startswith(("payment_", "cumulation_"))]
+        for column in ("countries_excluded_since", *since):
+            connection.execute(text(f"ALTER TABLE programme DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
-    store.load(base_of(programme("kept"), programme("new", partner_countries_excluded=("ML",))))
+    new = programme(
+        "new", partner_countries_excluded=("ML",), rate_max=50, rates=(Rate(50),), payment=Payment("advance")
+    )
+    store.load(base_of(programme("kept"), new))
 
     read = store.snapshot().programmes
     assert list(read) == ["kept", "new"]
-    assert read["new"].partner_countries_excluded == ("ML",)
+    assert read["new"] == new
 
 
 # When the base cannot be used, a sentence says what to do.
