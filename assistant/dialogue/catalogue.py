@@ -13,10 +13,10 @@ from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
 from assistant.matching.rank import living, recommend
+from assistant.matching.timing import ALIVE, standing
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
 from assistant.text import key, straighten
-from assistant.vocabulary import STATUSES
 
 _MOST_LISTED = 6
 _CLOSE_ENOUGH = 60
@@ -63,7 +63,8 @@ def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) ->
     living = world.base.living_successors(programme.id, world.as_of) if world.status(programme) == "closed" else ()
     parts = [p for p in world.base.parts(programme.id) if world.status(p) not in (None, "closed")]
     buttons = [choice(p.name, "ask_programme", programme=p.id) for p in (*living, *parts)[:4]]
-    buttons.append(choice("Comment déposer ?", "ask_steps", programme=programme.id))
+    if world.status(programme) in ALIVE:
+        buttons.append(choice("Comment déposer ?", "ask_steps", programme=programme.id))
     return tell(
         present.joined(present.programme_lines(programme, facts, world)),
         *buttons,
@@ -114,7 +115,7 @@ def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
         if found
         else ("Sans sujet ni pays, voici ceux où l'on peut déposer en ce moment ; dites-m'en plus pour les vôtres :")
     )
-    lines = [opening, *(f"- {programme.name} ({STATUSES[status]})" for programme, status in listed)]
+    lines = [opening, *(f"- {p.name} ({standing(p, status, facts.as_of)})" for p, status in listed)]
     return [tell(present.joined(lines), *(choice(p.name, "ask_programme", programme=p.id) for p, _ in listed[:3]))]
 
 
@@ -142,11 +143,11 @@ def tell_succession(turn: Turn, state: State, world: World) -> list[Reply]:
     lines = [status if programme.name in status else f"{programme.name} : {status}"]
     if before := base.predecessors(programme.id):
         lines.append(f"Avant lui : {enumerate_fr(p.name for p in before)}.")
-    after = [p for p in base.successors(programme.id) if world.status(p)]
+    after = [
+        f"{p.name} ({standing(p, now, world.as_of)})" for p in base.successors(programme.id) if (now := world.status(p))
+    ]
     if after:
-        lines.append(
-            "Après lui : " + enumerate_fr(f"{p.name} ({STATUSES[world.status(p) or 'closed']})" for p in after) + "."
-        )
+        lines.append(f"Après lui : {enumerate_fr(after)}.")
     elif programme.succeeded_by_note:
         lines.append(programme.succeeded_by_note)
     lines += [m.sentence for m in base.mappings.values() if programme.id in m.from_ or programme.id == m.to]

@@ -9,6 +9,7 @@ from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.bodies import contacts
 from assistant.matching.means import estimate
+from assistant.matching.timing import ALIVE
 from assistant.matching.words import euros, french_date
 from assistant.programmes.records import Example, Lesson, Programme
 
@@ -56,11 +57,8 @@ def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:
         programme = found[0]
         state.memory.topic = programme.id
         lines = [f"{programme.name} : {present.status_sentence(programme, world)}"]
-        lines += [f"{n}. {step}" for n, step in enumerate(programme.steps, 1)]
-        if programme.conditions:
-            lines += ["Conditions :", *(f"- {c}" for c in programme.conditions)]
-        if not programme.steps and not programme.conditions:
-            lines.append("La base ne décrit pas encore la procédure de ce programme : voyez la page officielle.")
+        if world.status(programme) in ALIVE:
+            lines += _procedure(programme)
         if people := contacts(programme, state.facts(world.as_of), base, most=2):
             lines.append("À appeler avant d'écrire : " + " ; ".join(present.contact(o) for o in people) + ".")
         if programme.url:
@@ -70,6 +68,14 @@ def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:
     lessons = [base.lessons[i] for i in _STEPS_LESSONS if i in base.lessons]
     terms = [base.terms[i] for i in _STEPS_TERMS if i in base.terms]
     return [*(_lesson(x) for x in lessons), *(definition(t, world) for t in terms[:1])]
+
+
+def _procedure(programme: Programme) -> list[str]:
+    """The steps and conditions of a programme to which one can, or will again, apply."""
+    lines = [f"{n}. {step}" for n, step in enumerate(programme.steps, 1)]
+    if programme.conditions:
+        lines += ["Conditions :", *(f"- {c}" for c in programme.conditions)]
+    return lines or ["La base ne décrit pas encore la procédure de ce programme : voyez la page officielle."]
 
 
 def _lesson(lesson: Lesson) -> Reply:

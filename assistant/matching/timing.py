@@ -2,13 +2,16 @@
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 from assistant.matching.criterion import Criterion, barred, met
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.rhythm import estimated, is_past
 from assistant.matching.words import french_date, on_date, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import NextCall, Programme
 from assistant.programmes.status import last_closed, next_deadline, status_on
+from assistant.vocabulary import STATUSES
 
 ALIVE = ("open", "permanent", "between_calls")
 # How easily one gets in: an open door first, then a known date, then none, then a door that stays shut for now.
@@ -16,6 +19,8 @@ _OPEN, _DATED, _UNDATED, _STALE, _NONE_FORESEEN = 1.0, 0.95, 0.88, 0.82, 0.72
 _STALE_AFTER_DAYS = 730
 _VALID_BEFORE_CHECK_DAYS = 365
 _NO_CALL = re.compile(r"^(aucun|pas avant|sans objet)", re.IGNORECASE)
+_NONE_ANNOUNCED, _NO_OTHER = re.compile(r"^aucun annoncé", re.IGNORECASE), "aucun autre n'est annoncé"
+_UNKNOWN = re.compile(r"^date inconnue", re.IGNORECASE)
 _WHEN = re.compile(
     r"20\d\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|printemps|été|automne|hiver|semestre",
@@ -83,17 +88,60 @@ def judge_dates(facts: ProjectFacts, programme: Programme, base: Base) -> Criter
 
 
 def between_calls(programme: Programme, day: date) -> str:
-    """``Aucun appel n'est ouvert : le dernier s'est clos le … ; prochain appel : ….``"""
+    """When the last call closed, when the next is likely, what makes us say so and where it was read."""
     closed = last_closed(programme, day)
-    sentence = "Aucun appel n'est ouvert à ce jour"
     if closed:
-        sentence += f" : le dernier connu s'est clos {on_date(closed)}"
-    deadline, foreseen = next_deadline(programme, day), next_call_on(programme, day)
-    if deadline:
-        return f"{sentence} ; prochaine date limite connue : {french_date(deadline)}."
-    if foreseen:
-        return f"{sentence} ; prochain appel : {short(foreseen.when)}."
-    return f"{sentence} ; la date du prochain n'est pas connue."
+        door = f"Aucun appel n'est ouvert à ce jour : le dernier connu s'est clos {on_date(closed)}"
+    else:
+        door = "Aucun appel ouvert n'est connu à ce jour"
+    return f"{door} ; {_announced(programme, day) or _outlook(programme, day)}"
+
+
+def _announced(programme: Programme, day: date) -> str:
+    """The next call whose closing date is known; empty when there is none."""
+    deadline = next_deadline(programme, day)
+    if deadline is None:
+        return ""
+    call = next(call for call in programme.calls if call.closes == deadline and not call.restricted)
+    opens = call.opens if call.opens and call.opens > day.isoformat() else None
+    opening = f", ouverture {on_date(opens)}" if opens else ""
+    return f"prochaine date limite connue : {french_date(deadline)}{opening}{_read_at(call.source)}."
+
+
+def _outlook(programme: Programme, day: date) -> str:
+    """What the record foresees, else what the rhythm of the past calls lets think, else that nobody knows."""
+    foreseen = next_call_on(programme, day)
+    if foreseen is None or _UNKNOWN.match(foreseen.when):
+        likely = estimated(programme, day)
+        if likely:
+            return f"prochain appel : {likely.text}."
+        return f"la date du prochain n'est pas connue.{_because(foreseen)}"
+    when = short(foreseen.when)
+    if _NONE_ANNOUNCED.match(when):
+        return f"{_NONE_ANNOUNCED.sub(_NO_OTHER, when)}.{_because(foreseen)}"
+    if is_past(when, day):
+        return f"le suivant était attendu ({when}) : à vérifier auprès du programme.{_because(foreseen)}"
+    return f"prochain appel : {when}.{_because(foreseen)}"
+
+
+def _because(foreseen: NextCall | None) -> str:
+    if foreseen is None or not foreseen.basis:
+        return ""
+    return f" {short(foreseen.basis)}{_read_at(foreseen.source)}."
+
+
+def _read_at(source: str | None) -> str:
+    """Where it was read, by the name of the site: the whole address stands in the record."""
+    site = urlsplit(source or "").netloc.removeprefix("www.")
+    return f" (source : {site})" if site else ""
+
+
+def standing(programme: Programme, status: str, day: date) -> str:
+    """The status in a few words, for lists: that no call is foreseen any more is no «entre deux appels»."""
+    foreseen = next_call_on(programme, day)
+    if status == "between_calls" and foreseen is not None and _NONE_ANNOUNCED.match(foreseen.when):
+        return _NONE_ANNOUNCED.sub("aucun autre appel annoncé", short(foreseen.when))
+    return STATUSES[status]
 
 
 def ended_sentence(programme: Programme, day: date) -> str:
