@@ -89,7 +89,7 @@ _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAY = len("2026-11-23")
 _PHONE = re.compile(r"(\+\d{1,3} ?|0)\d( ?\d){7,11}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_KEYWORDS = range(5, 16)
+_KEYWORDS = range(5, 46)
 _A_YEAR = timedelta(days=365)
 # CLDR has names for groups and for territories without an ISO code of their own.
 _NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
@@ -225,7 +225,7 @@ def programme_errors(record: Programme, day: date) -> list[str]:
     low, high, rate = record.grant_min, record.grant_max, record.rate_max
     wrong = (
         (not _PERIOD.fullmatch(record.period), f"period inconnue : {record.period!r}"),
-        (len(record.keywords) not in _KEYWORDS, "keywords : 5 à 15 mots attendus"),
+        (len(record.keywords) not in _KEYWORDS, "keywords : 5 à 45 mots attendus"),
         (bool(unknown), f"partner_countries : valeurs inconnues {unknown}"),
         (bool(unknown_shut), f"partner_countries_excluded : valeurs inconnues {unknown_shut}"),
         (bool(both) and not record.countries_excluded_since, f"pays admis et exclus à la fois : {both}"),

@@ -90,7 +90,7 @@ CLOSED = {"status": "closed", "end": "2013-12-31", "start": "2007", "period": "2
             "pays admis et exclus à la fois : ['ML']",
         ),
         ({"countries_excluded_since": "2022-12"}, "countries_excluded_since sans pays exclu"),
-        ({"keywords": ["eau"]}, "keywords : 5 à 15 mots attendus"),
+        ({"keywords": ["eau"]}, "keywords : 5 à 45 mots attendus"),
         ({"period": "de 2021 à 2027"}, "period inconnue"),
         ({"period": "2027-2021"}, "period à l'envers"),
         ({"start": "2021-02-30"}, "start n'est pas une date ISO"),
