@@ -9,6 +9,7 @@ from typing import Any
 from assistant.programmes.records import Fact, Lesson, Organisation, Programme, Term
 from assistant.programmes.records import Mapping as PeriodMapping
 from assistant.programmes.status import LIVING, status_on
+from assistant.programmes.wording import Words, WordsInMemory
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Base:
     mappings: Mapping[str, PeriodMapping] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     document: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the programmes, found by stem."""
+        return WordsInMemory(self.programmes)
 
     @cached_property
     def _after(self) -> dict[str, tuple[Programme, ...]]:

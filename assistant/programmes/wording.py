@@ -1,0 +1,179 @@
+"""The words of a programme: folded stems, each with what it tells of the programme's subject.
+
+A record's keywords count fully, its names less, then the keywords of what it replaced or belongs to, its summary and
+priorities least. Nothing is learnt: words are read off the record the day it is written.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+from assistant.programmes.records import Programme
+from assistant.text import key
+
+# Folded words that carry no sense of their own…
+_GRAMMAR = frozenset(
+    """a ai ainsi alors apres au aucun aussi autre autres aux avec avoir avons avez ayant bien bonjour car ce cela
+    celle ces cet cette chez comme comment contre d dans de depuis des deux dit donc du elle en entre est et
+    etre eu faire fait font il ils j je l la le les leur leurs lui m ma mais me merci mes moi mon n ne nos notre
+    nous on ont ou par pas peu peut plus plusieurs pour pourrait pouvons qu quand que quel quelle quelles quels
+    qui s sa sans se ses si son sont souhaite souhaitent souhaitons sous sur t ta te tes toi ton tous tout toute
+    toutes tres trois trouver tu un une vers voir vos votre voudrait voudrais voudrions vous veut y""".split()
+)
+# … and words of every description, which tell nothing of its subject.
+_EVERYWHERE = frozenset(
+    """aide aides allier alpes annee asso association auvergne budget cantal commune cooperation departement dome euro
+    euros europe europeen europeenne europeens financement financer francais francaise france haute
+    international internationale loire lutte lutter mairie mois municipalite partenaire partenaires programme
+    programmes projet projets puy region rhone subvention union""".split()
+)
+_ENDINGS = sorted(
+    """issements issement ements ement ations ation ateurs ateur atrices ages age iques ique ismes istes iste euses euse
+    eurs eur elles elle iennes ienne ennes enne iens ien ies ie ives ive ieres iere iers ier ifs if ites
+    ite ees ee aux er ir ons es s x e""".split(),
+    key=len,
+    reverse=True,
+)
+_SHORTEST_STEM = 4
+FULL, NAMES, INHERITED, PROSE = 1.0, 0.6, 0.4, 0.15
+WEIGHTS = (FULL, NAMES, INHERITED, PROSE)
+
+
+folded = lru_cache(maxsize=16384)(key)  # names of records and descriptions come back at every question
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A folded word without its usual French ending: ``jumelages``, ``jumeler`` → ``jumel``."""
+    for ending in _ENDINGS:
+        kept = len(word) - len(ending)
+        if word.endswith(ending) and (kept >= _SHORTEST_STEM or (kept == 3 and ending in ("s", "x"))):
+            return word[:kept]
+    return word
+
+
+_EVERYWHERE_STEMS = frozenset(map(stem, _EVERYWHERE))
+
+
+def all_stems(text: str) -> list[str]:
+    """Stems of the words of a text that have a sense of their own, in order."""
+    words = (word for word in folded(text).split() if len(word) > 1 and not word.isdigit())
+    return [stem(word) for word in words if word not in _GRAMMAR]
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the telling words of a text, in order."""
+    return [found for found in all_stems(text) if found not in _EVERYWHERE_STEMS]
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A keyword as it is written, the stems of all its words, and of those that tell a subject."""
+
+    written: str
+    whole: frozenset[str]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        return self.whole - _EVERYWHERE_STEMS
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one programme: its keywords, and stem → weight (one of ``WEIGHTS``)."""
+
+    keywords: tuple[Keyword, ...]
+    weights: Mapping[str, float]
+
+    def to_json(self) -> str:
+        """The same as text; ``from_json`` reads it back to an equal value."""
+        by_weight = [[word for word, own in self.weights.items() if own == weight] for weight in WEIGHTS]
+        keywords = [[keyword.written, *sorted(keyword.whole)] for keyword in self.keywords]
+        return json.dumps([by_weight, keywords], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Wording":
+        by_weight, keywords = json.loads(text)
+        return cls(
+            tuple(Keyword(written, frozenset(whole)) for written, *whole in keywords),
+            {word: weight for weight, words in zip(WEIGHTS, by_weight, strict=True) for word in words},
+        )
+
+
+def wording_of(programme: Programme, kin: Iterable[Programme]) -> Wording:
+    """The words of a programme; ``kin`` are those that it replaced or belongs to."""
+    weights: dict[str, float] = {}
+    for texts, weight in (
+        ((programme.summary, *programme.priorities), PROSE),
+        ([keyword for one in kin for keyword in one.keywords], INHERITED),
+        ((programme.name, *programme.aliases, programme.acronym or ""), NAMES),
+        (programme.keywords, FULL),
+    ):
+        for text in texts:
+            weights.update(dict.fromkeys(stems(text), weight))
+    return Wording(tuple(Keyword(one, frozenset(all_stems(one))) for one in programme.keywords), weights)
+
+
+def kin_ids(programme: Programme) -> tuple[str, ...]:
+    """Ids of the programmes whose keywords it inherits."""
+    return (*programme.succeeds, *filter(None, [programme.part_of]))
+
+
+@dataclass(frozen=True)
+class Spread:
+    """In how many programmes a stem is found, and whether it is of a keyword or a name of one."""
+
+    programmes: int
+    told: bool
+
+
+class Words(Protocol):
+    """The words of every programme of a base, found by stem."""
+
+    @property
+    def total(self) -> int:
+        """How many programmes there are."""
+
+    @property
+    def spread(self) -> Mapping[str, Spread]:
+        """Every stem that some programme has."""
+
+    def sharing(self, rarities: Mapping[str, float]) -> Collection[str]:
+        """Ids of the programmes that share a stem; of too many, those that share the rarest and most telling."""
+
+    def wording(self, identifier: str) -> Wording | None:
+        """The words of one programme; ``None`` where the base has no such programme."""
+
+
+class WordsInMemory:
+    """Posting lists (stem → ids) over the records of a small base."""
+
+    def __init__(self, programmes: Mapping[str, Programme]) -> None:
+        self._wordings = {
+            one.id: wording_of(one, [programmes[kin] for kin in kin_ids(one) if kin in programmes])
+            for one in programmes.values()
+        }
+        self._postings: dict[str, list[str]] = {}
+        told: Counter[str] = Counter()
+        for identifier, wording in self._wordings.items():
+            for word, weight in wording.weights.items():
+                self._postings.setdefault(word, []).append(identifier)
+                told[word] += weight > PROSE
+        self._spread = {word: Spread(len(ids), told[word] > 0) for word, ids in self._postings.items()}
+
+    @property
+    def total(self) -> int:
+        return len(self._wordings)
+
+    @property
+    def spread(self) -> Mapping[str, Spread]:
+        return self._spread
+
+    def sharing(self, rarities: Mapping[str, float]) -> Collection[str]:
+        return dict.fromkeys(identifier for word in rarities for identifier in self._postings.get(word, ()))
+
+    def wording(self, identifier: str) -> Wording | None:
+        return self._wordings.get(identifier)
