@@ -32,6 +32,7 @@ class Lexicon:
         self.money = _forms(cues["money"])
         self.not_places = _forms(cues["not_places"])
         self.units = _forms(cues["units"])
+        self.features = _forms(cues["features"])
         self._announcing = (
             self.explicit
             | self.holders

@@ -116,6 +116,8 @@ class Names:
             return None
         if self._part_of_another(reading, start, end, communes[0]) or context.head in lexicon.not_places:
             return None
+        if context.head in lexicon.features and not confirmed and found[0].population < _CITY:
+            return None
         coded = end < len(words) and looks_like_code(words[end].raw)
         if confirmed and word_like and not words[start].capital and not coded:
             return None

@@ -1,6 +1,7 @@
 """``Places``: French places in a text, and what a code is called."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from assistant.vocabulary import DEPARTEMENT_REGION, REGION_DEPARTEMENTS
 FRANCE = "FR"
 _TYPO_WORDS = 4
 _BARE_WORDS = 12
+_APPOSED_WORDS = 6
 _FUNCTION = frozenset(
     {
         "de",
@@ -85,7 +87,20 @@ class Places:
         at = 0
         while at < len(reading.words):
             at = self._step(reading, at)
-        return reading.mentions
+        return self._within_their_departement(reading)
+
+    def _within_their_departement(self, reading: Reading) -> list[PlaceMention]:
+        """«Le pays de Sologne et Bocage bourbonnais, dans l'Allier»: the département said just after is the place's."""
+        mentions = list(reading.mentions)
+        for at, area in enumerate(mentions):
+            after = next((later for later in mentions[at + 1 :] if later.kind == "departement"), None)
+            if area.kind != "territory" or after is None or after.value in area.candidates:
+                continue
+            between = words_of(reading.text[area.end : after.start])
+            inside = any(word.form in self._lexicon.inside for word in between[-2:])
+            if inside and len(between) <= _APPOSED_WORDS:
+                mentions[at] = replace(area, value=after.value, candidates=(after.value,))
+        return mentions
 
     def _step(self, reading: Reading, at: int) -> int:
         """Read what begins at ``words[at]``; returns where to go on."""

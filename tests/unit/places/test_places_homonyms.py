@@ -19,6 +19,26 @@ def test_the_département_beside_decides(places: Places, text: str, value: str) 
     assert (mention.value, mention.certain, mention.candidates) == (value, True, (value,))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("L'agglomération du lac du Bourget, en Savoie", "73"), ("au bord du lac d'Annecy", "74"), ("au Bourget", "93")],
+)
+def test_a_lake_is_not_the_small_town_of_its_name(places: Places, text: str, value: str) -> None:
+    assert _only(places, text).value == value
+
+
+def test_the_département_said_after_a_territory_is_its_own(places: Places) -> None:
+    # GIVEN a Sologne of another région in the gazetteer WHEN the text says in which département it lies
+    mentions = places.find("Le pays Sologne et Bocage bourbonnais, dans l'Allier, prépare une fête")
+    # THEN that one holds
+    assert {mention.value for mention in mentions} == {"03"}
+    assert places.find("De la Sologne, on part pour marcher jusque dans l'Allier")[0].value == "FR-CVL"
+
+
+def test_a_territory_of_two_départements_is_neither(places: Places) -> None:
+    assert _only(places, "Savoie Mont-Blanc Tourisme").candidates == ("73", "74")
+
+
 def test_a_département_elsewhere_in_the_text_decides_too(places: Places) -> None:
     text = "Nous portons un projet dans la Vienne. Il réunit des écoles de toute la vallée, dont celle de Beaumont."
     assert [mention.value for mention in places.find(text)] == ["86", "86"]
