@@ -21,7 +21,7 @@ def test_the_département_beside_decides(places: Places, text: str, value: str) 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("L'agglomération du lac du Bourget, en Savoie", "73"), ("au bord du lac d'Annecy", "74"), ("au Bourget", "93")],
+    [("L'agglomération du lac du Bourget, en Savoie", "73"), ("sur les monts de Vichy", "03"), ("au Bourget", "93")],
 )
 def test_a_lake_is_not_the_small_town_of_its_name(places: Places, text: str, value: str) -> None:
     assert _only(places, text).value == value
