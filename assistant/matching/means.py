@@ -6,9 +6,10 @@ from assistant.matching import countries
 from assistant.matching.criterion import UNMET, Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.notes import rate_varies, smallest_told
-from assistant.matching.words import euros, number, percent, short
+from assistant.matching.rates import rates_for
+from assistant.matching.words import enumerate_fr, euros, number, percent, short
 from assistant.programmes.base import Base
-from assistant.programmes.records import Programme
+from assistant.programmes.records import Programme, Rate
 
 # A smallest grant beyond this many times the budget puts the programme out of reach; below, the project may grow.
 _OUT_OF_REACH, _WITHIN_REACH = 1.5, 1.15
@@ -27,16 +28,22 @@ _SMALL_HOLDERS = frozenset({"commune", "association", "ecole", "citoyen", "jeune
 _TOLD_LARGER = 1.5
 _DROP_IN_THE_OCEAN = 0.05  # a grant of a smaller share of the budget is not worth the file
 _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
+_UNSURE = 0.5  # neither for nor against
 _LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
 
 
 @dataclass(frozen=True)
 class GrantEstimate:
-    """What the programme would give on the project's budget, at most, and what must be found elsewhere (euros)."""
+    """What the programme would give on the project's budget and what must be found elsewhere (euros).
+
+    ``grant`` is the most; ``least`` what it comes down to in the case or at the flat amount that pays least, the same
+    when only one is possible. ``remainder`` goes with ``grant``.
+    """
 
     text: str
     grant: float | None = None
     remainder: float | None = None
+    least: float | None = None
 
 
 def estimate(facts: ProjectFacts, programme: Programme) -> GrantEstimate | None:
@@ -44,8 +51,12 @@ def estimate(facts: ProjectFacts, programme: Programme) -> GrantEstimate | None:
     if programme.role_of_holder == "contributor":
         return GrantEstimate("Votre contribution est libre : ce fonds ne verse rien au porteur.")
     budget, rate, low, high = facts.budget, programme.rate_max, programme.grant_min, programme.grant_max
+    if programme.rates:
+        return _by_case(facts, programme)
     if rate_varies(rate, programme.rate_note):
         return GrantEstimate(f"Taux selon les cas : {short(programme.rate_note or '', 400)}.")
+    if budget and programme.payment and programme.payment.lump_sum and rate is None and (low or high):
+        return _flat(budget, programme)
     if budget and (rate or high or low):
         return _on_budget(budget, rate, low, high)
     parts = []
@@ -65,6 +76,63 @@ def estimate(facts: ProjectFacts, programme: Programme) -> GrantEstimate | None:
     return GrantEstimate(f"{short(note)}.") if note else None
 
 
+def _by_case(facts: ProjectFacts, programme: Programme) -> GrantEstimate:
+    """The grant at the rate of the project's case; between bounds when several cases are possible."""
+    lines, budget = rates_for(facts, programme), facts.budget
+    if not lines:
+        return GrantEstimate("Aucun des taux connus de ce programme n'est prévu pour votre cas : à vérifier.")
+    told = " ; ".join(dict.fromkeys(_case(line) for line in lines))
+    if not budget:
+        return GrantEstimate(f"Aide selon les cas : {told}." if len(lines) > 1 else f"Aide : {told}.")
+    paid = [_paid(budget, line, programme) for line in lines]
+    within = [grant for grant, least in paid if grant >= least]
+    if not within:
+        least = min(least for _, least in paid)
+        return GrantEstimate(f"L'aide commence à {euros(least)} : votre budget de {euros(budget)} est trop petit.")
+    low, high = min(within), max(within)
+    rest = f" ; il vous resterait au moins {euros(budget - high)} à trouver ailleurs" if high < budget else ""
+    if low < high:
+        text = f"Sur {euros(budget)}, de {euros(low)} à {euros(high)} au plus selon le cas ({told}){rest}."
+    else:
+        capped = ", plafond de l'aide" if high < budget * min(line.rate for line in lines) / 100 else ""
+        text = f"Sur {euros(budget)}, au plus {euros(high)} ({told}{capped}){rest}."
+    return GrantEstimate(text, high, budget - high, low)
+
+
+def _case(line: Rate) -> str:
+    return f"{percent(line.rate)} au plus, {line.when}" if line.when else f"{percent(line.rate)} au plus"
+
+
+def _paid(budget: float, line: Rate, programme: Programme) -> tuple[float, float]:
+    """The most that the line gives on the budget, and the least that it gives to anyone."""
+    ceiling = line.grant_max or programme.grant_max
+    floor = line.grant_min or (programme.grant_min if line.grant_max is None else None)
+    return min(budget * line.rate / 100, ceiling or budget), floor or 0.0
+
+
+def _flat(budget: float, programme: Programme) -> GrantEstimate:
+    """A flat amount: one of those that are fixed, else anything from the smallest to the largest."""
+    amounts = programme.payment.amounts if programme.payment else ()
+    low, high = programme.grant_min, programme.grant_max
+    least = min(amounts) if amounts else low
+    if least and least > budget:
+        return GrantEstimate(
+            f"Le plus petit forfait est de {euros(least)} : votre budget de {euros(budget)} est trop petit."
+        )
+    if amounts:
+        most = max(amount for amount in amounts if amount <= budget)
+        every = enumerate_fr((euros(amount) for amount in sorted(amounts)), last="ou")
+        text = f"Aide au forfait ({every}) : au plus {euros(most)} sur votre budget de {euros(budget)}."
+        return GrantEstimate(text, most, budget - most, least)
+    bounds = [f"au moins {euros(least)}"] if least else []
+    bounds += [f"au plus {euros(high)}"] if high else []
+    text = f"Aide au forfait, {' et '.join(bounds)} ; ce qu'il couvrirait de votre budget est à calculer."
+    if high is None:
+        return GrantEstimate(text, least=least)
+    most = min(budget, high)
+    return GrantEstimate(text, most, budget - most, least)
+
+
 def _on_budget(budget: float, rate: float | None, low: float | None, high: float | None) -> GrantEstimate:
     at_most = min([budget] + ([budget * rate / 100] if rate else []) + ([high] if high else []))
     if low and low > at_most:
@@ -78,7 +146,8 @@ def _on_budget(budget: float, rate: float | None, low: float | None, high: float
             f"L'aide peut aller jusqu'à {euros(high)} ; ce qu'elle couvrirait de votre budget est à vérifier."
         )
     found = f" ; il vous resterait au moins {euros(rest)} à trouver ailleurs" if rest else ""
-    return GrantEstimate(f"Sur {euros(budget)}, au plus {euros(at_most)} ({because}){found}.", at_most, rest)
+    text = f"Sur {euros(budget)}, au plus {euros(at_most)} ({because}){found}."
+    return GrantEstimate(text, at_most, rest, at_most)
 
 
 def smallest_grant(programme: Programme, base: Base) -> float | None:
@@ -123,12 +192,16 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         )
     rate, high = programme.rate_max, programme.grant_max
     if rate is None and high is None and low is None:
-        return to_check("budget", "Le taux et les montants ne sont pas connus : à vérifier.", 0.5)
+        return to_check("budget", "Le taux et les montants ne sont pas connus : à vérifier.", _UNSURE)
     given = estimate(facts, programme)
     if rate is None and high is not None and budget <= high:
         return met("budget", given.text if given else "Votre budget est de la taille de ses aides.", _RIGHT_SIZE)
     if given is None or given.grant is None:
-        return to_check("budget", given.text if given else "Les montants sont à vérifier.", 0.5)
+        return to_check("budget", given.text if given else "Les montants sont à vérifier.", _UNSURE)
+    if programme.rates:
+        # Rates told case by case weigh no more than a sentence that quotes them: programmes differ too much in what
+        # their records tell.
+        return met("budget", given.text, _UNSURE)
     share = given.grant / budget
     if share < _DROP_IN_THE_OCEAN:
         return barred("budget", f"{given.text} Ce programme aide des projets beaucoup plus petits.")

@@ -13,7 +13,7 @@ _OF_A_PROJECT = re.compile(r"projet|opération", re.IGNORECASE)
 
 # Shares that are no rate of aid: when it is paid, what the holder brings, what may be valued in kind.
 _NO_RATE = re.compile(r"vers[ée]|décompte|reste|apport|au moins|valorisation", re.IGNORECASE)
-_PERCENT = re.compile(r"(\d+(?:,\d+)?)\s*%")
+_PERCENT = re.compile(r"(\d+(?:,\d+)?)\s*(?=%|à \d+(?:,\d+)?\s*%)")
 
 
 def rate_varies(rate: float | None, note: str | None) -> bool:
