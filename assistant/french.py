@@ -4,7 +4,8 @@ import re
 
 from assistant.matching.words import french_date
 
-_ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+# A span of years («2025-2026») is none.
+_ISO = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b")
 
 
 def dates_in_words(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a programme replaced, and what replaces those that are over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,10 @@ from assistant.matching.criteria import Judge, excluded, fit
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.similarity import folded
 from assistant.matching.timing import ended_sentence
-from assistant.matching.words import enumerate_fr, short
+from assistant.matching.words import enumerate_fr, on_date, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
-from assistant.programmes.status import status_on
+from assistant.programmes.status import exists_from, status_on
 
 _MOST_ENDED = 3
 _FIRST_PROPOSED = 2
@@ -44,18 +44,33 @@ def ending(programme: Programme, base: Base, day: date, preferred: Collection[st
     over = ended_sentence(programme, day)
     alive = _heirs(programme, base, day)
     alive = [one for one in alive if one.id in preferred] or alive
-    following = base.successors(programme.id) or base.successors(programme.part_of or "")
-    proposed = [one for one in following if status_on(one, day) == "proposed"]
-    if alive:
-        follow = f" ; aujourd'hui, voyez {enumerate_fr(f'« {one.name} »' for one in alive)}."
-    elif proposed:
-        named = enumerate_fr(f"« {one.name} »" for one in proposed)
-        follow = f" ; une suite est proposée, pas encore adoptée : {named}."
-    elif programme.succeeded_by_note:
-        follow = f". {short(programme.succeeded_by_note, 400)}."
-    else:
-        follow = " ; la base ne lui connaît pas de suite."
+    follow = f" ; aujourd'hui, voyez {_quoted(alive)}." if alive else _without_heir(programme, base, day)
     return Ended(programme, tuple(alive), over + follow)
+
+
+def _without_heir(programme: Programme, base: Base, day: date) -> str:
+    """What follows a closed programme in whose place nothing lives that day: a proposal, a start to come, or nothing.
+
+    A base that passed its check has no loop of ``succeeds``.
+    """
+    following = base.successors(programme.id) or base.successors(programme.part_of or "")
+    proposed, unborn, closed = (
+        [one for one in following if status_on(one, day) == status] for status in ("proposed", None, "closed")
+    )
+    if proposed:
+        return f" ; une suite est proposée, pas encore adoptée : {_quoted(proposed)}."
+    if unborn:
+        start = min(map(exists_from, unborn))
+        return f" ; sa suite, {_quoted(unborn)}, ne commence que {on_date(start)}."
+    if programme.succeeded_by_note:
+        return f". {short(programme.succeeded_by_note, 400)}."
+    if closed:
+        return f" ; ce qui l'a remplacé, {_quoted(closed)}, est terminé aussi{_without_heir(closed[0], base, day)}"
+    return " ; la base ne lui connaît pas de suite."
+
+
+def _quoted(programmes: Iterable[Programme]) -> str:
+    return enumerate_fr(f"« {one.name} »" for one in programmes)
 
 
 def _heirs(programme: Programme, base: Base, day: date) -> list[Programme]:
