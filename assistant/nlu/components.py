@@ -177,4 +177,6 @@ class EntityReader(GraphComponent, EntityExtractorMixin):
             found["role"] = entity.role
         if entity.candidates:
             found["candidates"] = list(entity.candidates)
+        if entity.inferred:
+            found["inferred"] = True
         return found

@@ -13,6 +13,7 @@ class Entity:
     programme base, an ISO date, euros (``amount``), months (``duration``) or a count (``partner_count``).
     ``role`` tells amounts apart: ``budget``, ``own_share``, ``grant`` or ``income``; durations bear ``project``.
     ``candidates``: every value that a homonym may stand for, the likeliest first; empty when there is no doubt.
+    ``inferred``: no list has the word; the value is that of words with a close sense (``nearest.py``).
     """
 
     entity: str
@@ -22,6 +23,7 @@ class Entity:
     end: int
     role: str | None = None
     candidates: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,4 @@ class Reading:
     score: float
     role: str | None = None
     candidates: tuple[str, ...] = ()
+    inferred: bool = False

@@ -19,6 +19,7 @@ from assistant.nlu.holders import Holders, HolderWord
 from assistant.nlu.keywords import Keywords
 from assistant.nlu.message import Message
 from assistant.nlu.names import Names
+from assistant.nlu.nearest import NearestTheme
 from assistant.nlu.negation import drop_denied
 from assistant.nlu.numbers import find_numbers, masked_spans
 from assistant.nlu.ordinary import ordinary_words
@@ -33,6 +34,7 @@ _PLACE_SCORE = 65.0
 _DOUBTFUL_PLACE_SCORE = 55.0
 _POSTCODE = re.compile(r"\d{5}")
 _FRANCE = "FR"
+_DESCRIBING = "describe_project"
 _REMEMBERED = 32
 
 
@@ -51,6 +53,7 @@ class Extractor:
         self._keywords = Keywords(known)
         self._holders = Holders(known)
         self._names = Names(base, known)
+        self._nearest = NearestTheme(known)
         self._amounts, self._durations, self._dates, self._partners = Amounts(), Durations(), Dates(), PartnerCount()
         # The same message is read with and without its intent: facts do not depend on it.
         self._read = lru_cache(maxsize=_REMEMBERED)(self._facts)
@@ -61,11 +64,14 @@ class Extractor:
         Args:
             text: the message; the caller bounds its length.
             intent: name of the intent, which tells a term from a goal («c'est quoi un jumelage»); None when unknown.
+                Only where it says that a project is described is the theme of a word that no list has inferred.
         """
         message, facts, holders = self._read(text)
         found = [*facts, *self._names.find(message, intent)]
-        named = [Reading("holder_type", h.value, h.start, h.end, float(h.rank)) for h in holders]
-        kept = without_territories(message, drop_denied(message, [*found, *named]), intent)
+        found += [Reading("holder_type", h.value, h.start, h.end, float(h.rank)) for h in holders]
+        if intent == _DESCRIBING:
+            found += self._nearest.find(message, found)
+        kept = without_territories(message, drop_denied(message, found), intent)
         standing = {(r.start, r.end) for r in kept if r.entity == "holder_type"}
         holder = self._holders.choose(message, [h for h in holders if (h.start, h.end) in standing])
         kept = [r for r in kept if r.entity != "holder_type"] + ([holder] if holder else [])

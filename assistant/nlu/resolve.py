@@ -104,6 +104,6 @@ def without_overlap(message: Message, readings: Iterable[Reading]) -> list[Entit
         if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
             chosen.append(reading)
     return [
-        Entity(r.entity, r.value, message.text[r.start : r.end], r.start, r.end, r.role, r.candidates)
+        Entity(r.entity, r.value, message.text[r.start : r.end], r.start, r.end, r.role, r.candidates, r.inferred)
         for r in sorted(chosen, key=lambda r: r.start)
     ]
