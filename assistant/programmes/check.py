@@ -25,7 +25,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
     "organisations": {"successor": "organisations"},
     "terms": {"see": "terms", "replaced_by": "terms", "organisation": "organisations", "programme": "programmes"},
-    "lessons": {},
+    "lessons": {"asked_with": "lessons"},
     "mapping": {"from_": "programmes", "to": "programmes"},
     "facts": {
         "see_programmes": "programmes",
@@ -92,7 +92,7 @@ def check_contents(
             report.errors += [Finding(where, text) for text in errors]
             if not errors:
                 report.warnings += [Finding(where, text) for text in _to_look_at(record, today or day)]
-    report.errors += _loops(records)
+    report.errors += [*_loops(records), *_self_assessment(records)]
     if not report.errors:
         report.errors += _dead_ends(records)
     report.warnings += _shared_aliases(records)
@@ -160,6 +160,19 @@ def _loops(records: Records) -> Iterator[Finding]:
                 seen |= ring
             if start in seen:
                 yield Finding(f"{kind} {start}", f"boucle dans {links}")
+
+
+def _self_assessment(records: Records) -> Iterator[Finding]:
+    """Questions that are none, and lessons that the self-assessment would ask about twice."""
+    asked = Counter(name for lesson in records["lessons"].values() for name in lesson.asked_with)
+    for lesson in records["lessons"].values():
+        where = f"lessons {lesson.id}"
+        if lesson.question and not lesson.question.endswith(" ?"):
+            yield Finding(where, "question sans point d'interrogation")
+        if lesson.asked_with and not lesson.question:
+            yield Finding(where, "asked_with sans question")
+        if asked[lesson.id] + bool(lesson.question) > 1:
+            yield Finding(where, "demandée deux fois par l'autodiagnostic")
 
 
 def _dead_ends(records: Records) -> list[Finding]:

@@ -31,7 +31,7 @@ _ORDER = {
     "Term": (
         "id term expansion aliases kind definition in_force replaced_by date see organisation programme sources checked"
     ).split(),
-    "Lesson": "id kind title advice sources checked".split(),
+    "Lesson": "id kind title advice question asked_with sources checked".split(),
     "Mapping": "id from_label to_label from_ to sentence sources checked".split(),
     "Fact": (
         "id topic sentence amount unit when where comment see_programmes see_organisations see_terms see_lessons "

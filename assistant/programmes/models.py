@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -183,7 +183,8 @@ term = _record(
 )
 term_see = _codes("term_see", "term", _reference("see_id", "term", required=True))
 
-lesson = _record("lesson", *_text("kind", "title", "advice", "checked", required=True))
+lesson = _record("lesson", *_text("kind", "title", "advice", "checked", required=True), *_text("question"))
+lesson_with = _codes("lesson_with", "lesson", _reference("with_id", "lesson", required=True))
 
 mapping = _record(
     "mapping",

@@ -216,11 +216,18 @@ class Term:
 
 @dataclass(frozen=True)
 class Lesson:
+    """What experience teaches.
+
+    ``question`` is what the self-assessment asks about it; the answer also tells of the lessons ``asked_with`` it.
+    """
+
     id: str
     kind: str
     title: str
     advice: str
     checked: str
+    question: str | None = None
+    asked_with: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -105,7 +105,7 @@ KINDS: tuple[Kind, ...] = (
         {},
     ),
     Kind("terms", Term, models.term, {"see": Codes(models.term_see, "see_id")}, _SOURCES, {}),
-    Kind("lessons", Lesson, models.lesson, {}, _SOURCES, {}),
+    Kind("lessons", Lesson, models.lesson, {"asked_with": Codes(models.lesson_with, "with_id")}, _SOURCES, {}),
     Kind("mappings", Mapping, models.mapping, {"from_": Codes(models.mapping_from, "programme_id")}, _SOURCES, {}),
     Kind(
         "facts",
@@ -172,10 +172,13 @@ def side_rows(kind: Kind, record: Record) -> Iterator[tuple[Table, Row]]:
             yield table, {**owner, "position": position, **vars(part)}
 
 
-def _grouped(connection: Connection, table: Table, owner: str) -> dict[str, list[Any]]:
+def _grouped(
+    connection: Connection, table: Table, owner: str, identifiers: Collection[str] | None
+) -> dict[str, list[Any]]:
     """Rows by owner, in order."""
     groups: dict[str, list[Any]] = {}
-    query = select(table).where(table.c[owner].is_not(None)).order_by(table.c[owner], table.c.position)
+    ours = table.c[owner].is_not(None) if identifiers is None else table.c[owner].in_(identifiers)
+    query = select(table).where(ours).order_by(table.c[owner], table.c.position)
     for row in connection.execute(query).mappings():
         groups.setdefault(row[owner], []).append(row)
     return groups
@@ -186,13 +189,17 @@ def _read(value: Any) -> Any:
     return tuple(map(number, value)) if isinstance(value, list) else number(value)
 
 
-def read_kind(connection: Connection, kind: Kind, edited_only: bool = False) -> Iterator[Record]:
-    """Every record of a kind, in the order of the files: one query a table."""
-    codes_rows = {table: _grouped(connection, table, kind.owner) for table in kind.tables}
+def read_kind(
+    connection: Connection, kind: Kind, edited_only: bool = False, identifiers: Collection[str] | None = None
+) -> Iterator[Record]:
+    """Every record of a kind (or those of the ids), in the order of the files: one query a table."""
+    codes_rows = {table: _grouped(connection, table, kind.owner, identifiers) for table in kind.tables}
     plain = [f.name for f in fields(kind.record) if f.name in kind.table.c]
     query = select(kind.table).order_by(kind.table.c.position, kind.table.c.id)
     if edited_only:
         query = query.where(kind.table.c.edited_at.is_not(None))
+    if identifiers is not None:
+        query = query.where(kind.table.c.id.in_(identifiers))
     for row in connection.execute(query).mappings():
         values: Row = {}
         for name in plain:

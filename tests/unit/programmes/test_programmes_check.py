@@ -268,3 +268,23 @@ def test_time_passing_is_a_record_to_read_again_not_an_error() -> None:
     # THEN those whose status their own dates no longer give are pointed out
     assert report.errors == []
     assert any("statut à relire" in finding.text for finding in report.warnings)
+
+
+def lesson(identifier: str, **values: Any) -> dict[str, Any]:
+    record = {"id": identifier, "kind": "asset", "title": "Écouter", "advice": "Écoutez.", "sources": [SOURCE]}
+    return {**record, "checked": "2026-11-23", **values}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"question": "Écoutez-vous."}, "question sans point d'interrogation"),
+        ({"asked_with": ["parler"]}, "asked_with sans question"),
+        ({"question": "Écoutez-vous ?", "asked_with": ["parler"]}, "lessons parler : demandée deux fois"),
+        ({"question": "Écoutez-vous ?", "asked_with": ["se-taire"]}, "asked_with : ids inconnus ['se-taire']"),
+    ],
+)
+def test_the_self_assessment_asks_each_thing_once(values: dict[str, Any], expected: str) -> None:
+    lessons = [lesson("ecouter", **values), lesson("parler", question="Parlez-vous ?")]
+
+    assert expected in said(check(lessons=lessons))
