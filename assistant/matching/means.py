@@ -37,13 +37,14 @@ class GrantEstimate:
     """What the programme would give on the project's budget and what must be found elsewhere (euros).
 
     ``grant`` is the most; ``least`` what it comes down to in the case or at the flat amount that pays least, the same
-    when only one is possible. ``remainder`` goes with ``grant``.
+    when only one is possible. ``remainder`` goes with ``grant``. ``too_small``: the budget is under the smallest grant.
     """
 
     text: str
     grant: float | None = None
     remainder: float | None = None
     least: float | None = None
+    too_small: bool = False
 
 
 def estimate(facts: ProjectFacts, programme: Programme) -> GrantEstimate | None:
@@ -88,7 +89,7 @@ def _by_case(facts: ProjectFacts, programme: Programme) -> GrantEstimate:
     within = [grant for grant, least in paid if grant >= least]
     if not within:
         least = min(least for _, least in paid)
-        return GrantEstimate(f"L'aide commence à {euros(least)} : votre budget de {euros(budget)} est trop petit.")
+        return _out_of_reach(f"L'aide commence à {euros(least)}", budget)
     low, high = min(within), max(within)
     rest = f" ; il vous resterait au moins {euros(budget - high)} à trouver ailleurs" if high < budget else ""
     if low < high:
@@ -97,6 +98,10 @@ def _by_case(facts: ProjectFacts, programme: Programme) -> GrantEstimate:
         capped = ", plafond de l'aide" if high < budget * min(line.rate for line in lines) / 100 else ""
         text = f"Sur {euros(budget)}, au plus {euros(high)} ({told}{capped}){rest}."
     return GrantEstimate(text, high, budget - high, low)
+
+
+def _out_of_reach(minimum: str, budget: float) -> GrantEstimate:
+    return GrantEstimate(f"{minimum} : votre budget de {euros(budget)} est trop petit.", too_small=True)
 
 
 def _case(line: Rate) -> str:
@@ -116,9 +121,7 @@ def _flat(budget: float, programme: Programme) -> GrantEstimate:
     low, high = programme.grant_min, programme.grant_max
     least = min(amounts) if amounts else low
     if least and least > budget:
-        return GrantEstimate(
-            f"Le plus petit forfait est de {euros(least)} : votre budget de {euros(budget)} est trop petit."
-        )
+        return _out_of_reach(f"Le plus petit forfait est de {euros(least)}", budget)
     if amounts:
         most = max(amount for amount in amounts if amount <= budget)
         every = enumerate_fr((euros(amount) for amount in sorted(amounts)), last="ou")
@@ -136,7 +139,7 @@ def _flat(budget: float, programme: Programme) -> GrantEstimate:
 def _on_budget(budget: float, rate: float | None, low: float | None, high: float | None) -> GrantEstimate:
     at_most = min([budget] + ([budget * rate / 100] if rate else []) + ([high] if high else []))
     if low and low > at_most:
-        return GrantEstimate(f"L'aide commence à {euros(low)} : votre budget de {euros(budget)} est trop petit.")
+        return _out_of_reach(f"L'aide commence à {euros(low)}", budget)
     if rate is None and high is None and low:
         return GrantEstimate(f"L'aide commence à {euros(low)} ; le taux est à vérifier.")
     rest = budget - at_most
