@@ -19,7 +19,7 @@ OUT_OF_PLACE = (
 )
 WHOLE_COUNTRY = frozenset({"FR", "UE27", "MONDE"})
 # A holder that is in law a sort of another: admitted only after checking.
-_SORT_OF = {
+SORT_OF = {
     "hopital": "etablissement_public", "universite": "etablissement_public", "syndicat": "etablissement_public",
     "chambre_consulaire": "etablissement_public", "cooperative": "entreprise",
 }  # fmt: skip
@@ -83,7 +83,7 @@ def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     mine = HOLDERS[holder]
     leaders = programme.lead_holders or admitted
     if holder not in admitted:
-        broader = _SORT_OF.get(holder, "")
+        broader = SORT_OF.get(holder, "")
         if broader in admitted:
             text = f"À vérifier : « {mine} » n'est pas cité, mais « {HOLDERS[broader]} » l'est"
             role = "" if broader in leaders else ", comme partenaire et non comme chef de file"

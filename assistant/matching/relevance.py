@@ -14,7 +14,7 @@ from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, ODA_RECIPIENTS, THE
 
 _LEARNERS = frozenset({"ecole", "universite", "jeune"})
 # Frameworks that holders take for one another, and how near they are.
-_NEAR_FRAMEWORKS = {
+NEAR_FRAMEWORKS = {
     frozenset({"transnational", "decentralised"}): 0.6, frozenset({"transnational", "interregional"}): 0.6,
     frozenset({"transnational", "cross_border"}): 0.5, frozenset({"international", "decentralised"}): 0.6,
     frozenset({"international", "transnational"}): 0.5, frozenset({"decentralised", "cross_border"}): 0.4,
@@ -113,7 +113,7 @@ def judge_framework(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
         return to_check("framework", "Il soutient d'abord des projets menés sur place : à vérifier.", 0.2)
     if framework in supported:
         return met("framework", f"Il soutient ce cadre : {FRAMEWORKS[framework]}.", 1.0)
-    near = max(_NEAR_FRAMEWORKS.get(frozenset({framework, other}), 0.0) for other in supported)
+    near = max(NEAR_FRAMEWORKS.get(frozenset({framework, other}), 0.0) for other in supported)
     said = labels(supported, FRAMEWORKS)
     if not near and "framework" in facts.inferred:
         return to_check("framework", f"Cadre à vérifier, il soutient : {said}.", _OTHER_FRAMEWORK)
