@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.programmes.records import Fact, Lesson, Organisation, Programme, Term
 from assistant.programmes.records import Mapping as PeriodMapping
+from assistant.programmes.shortlist import Sought
 from assistant.programmes.status import LIVING, status_on
 from assistant.programmes.wording import Words, WordsInMemory
 
@@ -44,6 +45,17 @@ class Base:
             if programme.part_of:
                 parts.setdefault(programme.part_of, []).append(programme)
         return {umbrella: tuple(programmes) for umbrella, programmes in parts.items()}
+
+    def candidates(self, sought: Sought) -> Iterable[Programme]:
+        """The programmes worth judging for a project: all of them, where they are few enough to be held here."""
+        return self.programmes.values()
+
+    def named_in(self, text: str, day: date) -> Iterable[Programme]:
+        """The programmes over on ``day`` that the text may call by their acronym or an alias."""
+        return self.programmes.values()
+
+    def gather(self, identifiers: Iterable[str]) -> None:
+        """Get ready to be asked what follows each of these programmes; nothing to do where all is at hand."""
 
     def successors(self, identifier: str) -> tuple[Programme, ...]:
         """Programmes that replaced this one directly."""

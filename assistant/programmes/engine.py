@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.pool import NullPool, QueuePool
 
 from assistant.errors import BaseUnavailable, RecordsError
 
@@ -16,14 +17,22 @@ REPAIR = "python -m assistant programmes load"
 PATIENCE = 10
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for the URL; connects to nothing yet. Raises ``BaseUnavailable`` on a URL that is not understood."""
+def open_engine(url: str, kept: bool = False) -> Engine:
+    """An engine for the URL; connects to nothing yet. Raises ``BaseUnavailable`` on a URL that is not understood.
+
+    With ``kept`` the connections to an embedded base stay open between two uses, for those who ask often: they see the
+    file that was there when they opened, were it replaced.
+    """
     try:
         parsed = make_url(url)
         sqlite = parsed.get_backend_name() == "sqlite"
         if not sqlite:
             return create_engine(parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
-        engine = create_engine(parsed, future=True, connect_args={"timeout": PATIENCE})
+        options: dict[str, Any] = {"timeout": PATIENCE}
+        if kept:
+            options["check_same_thread"] = False  # the pool lends a connection to one thread at a time
+        pool = QueuePool if kept else NullPool
+        engine = create_engine(parsed, future=True, connect_args=options, poolclass=pool)
     except (ArgumentError, ImportError, SQLAlchemyError) as problem:
         raise BaseUnavailable(
             "L'adresse de la base de programmes (BASE_URL) n'est pas comprise : "

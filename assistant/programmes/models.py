@@ -4,25 +4,32 @@ A kind of record is a table that bears its plain values; what people search by (
 around a programme...) is a table of codes beside it, and what a record repeats (calls, examples, sources) is a table of
 its own. Lists that nobody searches by are JSON. ``position`` keeps the order of the files.
 
+What finds a programme among many (cards, documents, words, names) is worked out of the records whenever one is written
+(``indexing``), and says nothing that they do not.
+
 Links are checked when a transaction ends, so that records may be written in any order.
 """
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
     String,
     Table,
     Text,
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0004"
+SCHEMA_REVISION = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -225,4 +232,57 @@ base_state = Table(
     Column("id", Integer, primary_key=True),
     Column("revision", String(64), nullable=False),
     Column("document", JSON, nullable=False),
+    Column("index_revision", String(64)),
 )
+
+# What finds a programme among many; ``number`` stands for the programme, being short.
+
+
+def _packed(name: str, *columns: Column, keys: list[str]) -> Table:
+    """A table kept in the order of its key, so that a range of it is read at one go."""
+    return Table(name, metadata, *columns, PrimaryKeyConstraint(*keys), sqlite_with_rowid=False)
+
+
+def _integers(*names: str, kind: type = Integer) -> list[Column]:
+    return [Column(name, kind, nullable=False, autoincrement=False) for name in names]
+
+
+# Days are numbers (20081101); the others are sets of bits and marks of ``cards``.
+programme_card = _packed(
+    "programme_card",
+    *_integers("standing", kind=SmallInteger),
+    *_integers("ends", "number", "born", "over_until"),
+    *_integers("codes", "places_low", "places_high", "countries_low", "countries_high", kind=BigInteger),
+    *_integers("theme_count", "main_theme", kind=SmallInteger),
+    *[Column(name, Float(53), nullable=False) for name in ("focus", "country_focus", "grant_min")],
+    keys=["standing", "ends", "number"],
+)
+Index("ix_programme_card_number", programme_card.c.number, unique=True)
+# The whole record and its words, as JSON: reading many at one go costs one query.
+programme_document = Table(
+    "programme_document",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("programme_id", String, nullable=False, index=True, unique=True),
+    *_text("record", "wording", required=True),
+)
+# ``programmes``: how many have the stem; ``told``: how many in a keyword or a name.
+word = Table(
+    "word",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("stem", String, nullable=False, index=True, unique=True),
+    *_integers("programmes", "told"),
+)
+# ``rank``: place of the word's weight in ``wording.WEIGHTS``; the programmes that a word tells most of come first.
+programme_word = _packed(
+    "programme_word",
+    *_integers("word_id"),
+    *_integers("rank", kind=SmallInteger),
+    *_integers("number"),
+    keys=["word_id", "rank", "number"],
+)
+programme_name = _packed(
+    "programme_name", Column("key", String, nullable=False), *_integers("number"), keys=["key", "number"]
+)
+INDEX_TABLES = (programme_card, programme_document, word, programme_word, programme_name)

@@ -6,18 +6,20 @@ until the files say the same (``python -m assistant programmes export --edited``
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import delete, insert, select, text, update
+from sqlalchemy.sql import delete, func, insert, select, text, update
 
 from assistant.errors import BaseUnavailable, RecordsError
-from assistant.programmes import models
+from assistant.programmes import indexing, models
 from assistant.programmes.base import Base
 from assistant.programmes.engine import REPAIR, open_engine, reading, writing
+from assistant.programmes.indexing import batches
+from assistant.programmes.records import Programme
 from assistant.programmes.rows import (
     KINDS,
     Kind,
@@ -30,6 +32,10 @@ from assistant.programmes.rows import (
     read_kind,
     side_rows,
 )
+from assistant.programmes.stored import Source, StoredBase
+
+# Up to so many programmes, holding all of them costs less than asking the database for each project.
+LARGEST_SNAPSHOT = 1000
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class Store:
     """The base behind an SQLAlchemy URL. Every method raises ``BaseUnavailable`` when the base cannot be used."""
 
     def __init__(self, url: str) -> None:
+        self._url = url
         self._engine = open_engine(url)
 
     def migrate(self) -> None:
@@ -64,10 +71,12 @@ class Store:
         self.migrate()
         with writing(self._engine) as connection:
             _lock(connection)
+            plans = [_plan(connection, kind, getattr(base, kind.collection).values()) for kind in KINDS]
+            _apply(connection, plans)
             outcomes: dict[str, list[str]] = {}
-            for kind in KINDS:
-                for identifier, outcome in _load_kind(connection, kind, getattr(base, kind.collection).values()):
-                    outcomes.setdefault(outcome, []).append(f"{kind.collection}/{identifier}")
+            for plan in plans:
+                for identifier, outcome in plan.outcomes.items():
+                    outcomes.setdefault(outcome, []).append(f"{plan.kind.collection}/{identifier}")
             _settle(connection, dict(base.document))
         found = {outcome: tuple(identifiers) for outcome, identifiers in outcomes.items()}
         conflicting = found.get("conflicting", ())
@@ -83,17 +92,37 @@ class Store:
         with writing(self._engine) as connection:
             _lock(connection)
             known = _known(connection, kind)
-            row = {**main_row(kind, record), "content_hash": content_hash(record), "edited_at": edited_at}
+            kept: Row = {"content_hash": content_hash(record), "edited_at": edited_at}
+            plan = _Plan(kind)
             if record.id in known:
-                _update(connection, kind, [(record, row)])
+                plan.changed.append((record, kept))
             else:
                 position = max((stored.position for stored in known.values()), default=-1) + 1
-                _insert(connection, kind, [(record, {**row, "position": position})])
+                plan.new.append((record, {**kept, "position": position}))
+            _apply(connection, [plan])
             _settle(connection)
 
     def snapshot(self) -> Base:
         """Every record, as it stands now."""
         return self._read(edited_only=False)
+
+    def open(self, largest: int = LARGEST_SNAPSHOT) -> Base:
+        """The base to answer from: a snapshot while it has ``largest`` programmes or less, else read as it is asked."""
+        with reading(self._engine) as connection:
+            _revision(connection)
+            count = connection.execute(select(func.count()).select_from(models.programme)).scalar_one()
+        return self.snapshot() if count <= largest else self._stored()
+
+    def _stored(self) -> Base:
+        with reading(self._engine) as connection:
+            held = {kind.collection: {r.id: r for r in read_kind(connection, kind)} for kind in KINDS[1:]}
+            document, filled = connection.execute(
+                select(models.base_state.c.document, models.base_state.c.index_revision)
+            ).one()
+        if filled != indexing.index_revision():
+            raise BaseUnavailable(f"La base de programmes a été chargée par une autre version : lancez « {REPAIR} ».")
+        source = Source(open_engine(self._url, kept=True))
+        return StoredBase(programmes=source.programmes, **held, document=document, source=source)  # type: ignore[arg-type]
 
     def edited(self) -> Base:
         """The records that an adviser corrected and that the files do not say yet."""
@@ -135,51 +164,92 @@ def _known(connection: Connection, kind: Kind) -> dict[str, Any]:
     return {row.id: row for row in connection.execute(query)}
 
 
-def _load_kind(connection: Connection, kind: Kind, records: Iterable[Record]) -> Iterable[tuple[str, str]]:
-    """Bring one kind in line with the files; the outcome of each id (the fields of ``LoadReport``)."""
+@dataclass
+class _Plan:
+    """What is to be written of one kind: records with their bookkeeping, and the ids of those that go.
+
+    ``outcomes`` gives what becomes of each id (the fields of ``LoadReport``).
+    """
+
+    kind: Kind
+    new: list[tuple[Record, Row]] = field(default_factory=list)
+    changed: list[tuple[Record, Row]] = field(default_factory=list)
+    kept: list[tuple[str, Row]] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def gone(self) -> list[str]:
+        return [identifier for identifier, outcome in self.outcomes.items() if outcome == "removed"]
+
+    @property
+    def touched(self) -> set[str]:
+        return {record.id for record, _ in (*self.new, *self.changed)}.union(self.gone)
+
+
+def _plan(connection: Connection, kind: Kind, records: Iterable[Record]) -> _Plan:
+    """How to bring one kind in line with the files."""
     known = _known(connection, kind)
-    new: list[tuple[Record, Row]] = []
-    changed: list[tuple[Record, Row]] = []
-    outcomes: dict[str, str] = {}
+    plan = _Plan(kind)
     kept = {"edited_at", "position", "loaded_hash"}
     for position, record in enumerate(records):
         said = content_hash(record)
         row: Row = {"position": position, "content_hash": said, "loaded_hash": said, "edited_at": None}
         stored = known.get(record.id)
         if stored is None:
-            outcomes[record.id] = "added"
-            new.append((record, {**main_row(kind, record), **row}))
+            plan.outcomes[record.id] = "added"
+            plan.new.append((record, row))
         elif stored.content_hash == said:
-            outcomes[record.id] = "unchanged"
+            plan.outcomes[record.id] = "unchanged"
             bookkeeping = {name: row[name] for name in kept if row[name] != getattr(stored, name)}
             if bookkeeping:
-                connection.execute(update(kind.table).where(kind.table.c.id == record.id).values(**bookkeeping))
+                plan.kept.append((record.id, bookkeeping))
         elif stored.edited_at:
-            outcomes[record.id] = "kept_edited" if stored.loaded_hash == said else "conflicting"
+            plan.outcomes[record.id] = "kept_edited" if stored.loaded_hash == said else "conflicting"
         else:
-            outcomes[record.id] = "updated"
-            changed.append((record, {**main_row(kind, record), **row}))
-    _insert(connection, kind, new)
-    _update(connection, kind, changed)
+            plan.outcomes[record.id] = "updated"
+            plan.changed.append((record, row))
     for identifier, stored in known.items():
-        if identifier not in outcomes:
-            outcomes[identifier] = "kept_edited" if stored.edited_at else "removed"
-    gone = [identifier for identifier, outcome in outcomes.items() if outcome == "removed"]
-    if gone:
-        connection.execute(delete(kind.table).where(kind.table.c.id.in_(gone)))
-    return outcomes.items()
+        if identifier not in plan.outcomes:
+            plan.outcomes[identifier] = "kept_edited" if stored.edited_at else "removed"
+    return plan
+
+
+def _apply(connection: Connection, plans: Iterable[_Plan]) -> None:
+    """Write what is planned, and what finds programmes with it."""
+    touched: dict[str, set[str]] = {plan.kind.collection: plan.touched for plan in plans}
+    programmes, bodies = touched.get("programmes", set()), touched.get("organisations", set())
+    before = indexing.neighbours(connection, programmes)
+    for plan in plans:
+        _write(connection, plan)
+    after = indexing.neighbours(connection, programmes) | indexing.funded_by(connection, bodies)
+    fresh = {
+        record.id: record for plan in plans for record, _ in (*plan.new, *plan.changed) if isinstance(record, Programme)
+    }
+    indexing.refresh(connection, programmes | before | after, fresh)
+
+
+def _write(connection: Connection, plan: _Plan) -> None:
+    kind, identifier = plan.kind, plan.kind.table.c.id
+    for one, bookkeeping in plan.kept:
+        connection.execute(update(kind.table).where(identifier == one).values(**bookkeeping))
+    for some in batches(plan.new):
+        _insert(connection, kind, some)
+    for some in batches(plan.changed):
+        _update(connection, kind, some)
+    for lost in batches(plan.gone):
+        connection.execute(delete(kind.table).where(identifier.in_(lost)))
 
 
 def _insert(connection: Connection, kind: Kind, records: list[tuple[Record, Row]]) -> None:
-    if records:
-        connection.execute(insert(kind.table), [row for _, row in records])
-        _insert_sides(connection, kind, records)
+    connection.execute(insert(kind.table), [{**main_row(kind, record), **row} for record, row in records])
+    _insert_sides(connection, kind, records)
 
 
 def _update(connection: Connection, kind: Kind, records: list[tuple[Record, Row]]) -> None:
     for record, row in records:
-        connection.execute(update(kind.table).where(kind.table.c.id == record.id).values(**row))
-    for table in kind.tables if records else ():
+        values = {**main_row(kind, record), **row}
+        connection.execute(update(kind.table).where(kind.table.c.id == record.id).values(**values))
+    for table in kind.tables:
         connection.execute(delete(table).where(table.c[kind.owner].in_([record.id for record, _ in records])))
     _insert_sides(connection, kind, records)
 

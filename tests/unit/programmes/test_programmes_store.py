@@ -311,8 +311,9 @@ def test_the_code_is_at_the_last_migration() -> None:
 def test_a_base_of_the_first_version_is_upgraded_with_what_it_holds(store: Store, url: str) -> None:
     store.load(base_of(programme("kept")))
     with _engine(url).begin() as connection:
-        for table in ("programme_country_excluded", "programme_rate", "lesson_with"):
+        for table in ("programme_country_excluded", "programme_rate", "lesson_with", *map(str, models.INDEX_TABLES)):
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("ALTER TABLE base_state DROP COLUMN index_revision"))
         since = [c.name for c in models.programme.c if c.name.startswith(("payment_", "cumulation_"))]
         for column in ("countries_excluded_since", *since):
             connection.execute(text(f"ALTER TABLE programme DROP COLUMN {column}"))

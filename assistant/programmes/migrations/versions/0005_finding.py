@@ -70,5 +70,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in (CARD, DOCUMENT, WORD, POSTING, NAME):
         op.drop_table(table)
-    with op.batch_alter_table("base_state") as table:
-        table.drop_column("index_revision")
+    with op.batch_alter_table("base_state") as state:
+        state.drop_column("index_revision")

@@ -1,0 +1,262 @@
+"""A large base, left in its database and read as it is asked: same answers, without an object for every programme.
+
+Organisations, terms, lessons and the like are held in memory: they grow with the field, not with its programmes.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Mapping, ValuesView
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.sql import func, select
+
+from assistant.programmes import models
+from assistant.programmes.base import Base
+from assistant.programmes.engine import reading
+from assistant.programmes.indexing import BATCH, batches, from_json
+from assistant.programmes.records import Programme
+from assistant.programmes.shortlist import Sought, named, said_names, shortlist, strongest
+from assistant.programmes.wording import Spread, Wording, Words, folded
+
+_MOST_HELD = 4000  # programmes, some 8 kB each
+_MOST_TEXTS = 64
+_MOST_LINKS = 50_000
+_MOST_NAMED = 40
+_CLOSEST = 30  # programmes among which is the closest to a text
+_LEADING_WORDS = 5
+
+
+@dataclass(frozen=True)
+class _Document:
+    """A programme as its database keeps it, opened when needed."""
+
+    identifier: str
+    record: str
+    words: str
+
+    @cached_property
+    def programme(self) -> Programme:
+        return from_json(self.record)
+
+    @cached_property
+    def wording(self) -> Wording:
+        return Wording.from_json(self.words)
+
+
+class _Shelf:
+    """The documents read last, at most ``_MOST_HELD``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._by_number: OrderedDict[int, _Document] = OrderedDict()
+        self._numbers: dict[str, int] = {}
+
+    def by_number(self, numbers: Iterable[int]) -> list[_Document]:
+        """The documents of these numbers, in that order; those that are gone since are left out."""
+        return self._read(list(numbers))
+
+    def by_id(self, identifiers: Iterable[str]) -> list[_Document]:
+        """The documents of these ids, in any order; those that are not there are left out."""
+        wanted = list(identifiers)
+        held = [self._numbers[one] for one in wanted if one in self._numbers]
+        missing = [one for one in wanted if one not in self._numbers]
+        column = models.programme_document.c.programme_id
+        read = [document for some in batches(missing) for document in self._fetch(column.in_(some))]
+        return [*self._read(held), *read]
+
+    def _read(self, numbers: list[int]) -> list[_Document]:
+        found = {one: self._by_number[one] for one in numbers if one in self._by_number}
+        for one in found:
+            self._by_number.move_to_end(one)
+        column = models.programme_document.c.number
+        for some in batches(one for one in numbers if one not in found):
+            found |= {self._numbers[document.identifier]: document for document in self._fetch(column.in_(some))}
+        return [found[one] for one in numbers if one in found]
+
+    def _fetch(self, condition: Any) -> list[_Document]:
+        columns = models.programme_document.c
+        query = select(columns.number, columns.programme_id, columns.record, columns.wording).where(condition)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).all()
+        read = []
+        for number, *values in rows:
+            document = self._by_number[number] = _Document(*values)
+            self._numbers[document.identifier] = number
+            read.append(document)
+        while len(self._by_number) > _MOST_HELD:
+            _, oldest = self._by_number.popitem(last=False)
+            del self._numbers[oldest.identifier]
+        return read
+
+
+class _Programmes(Mapping[str, Programme]):
+    """Every programme by id, read when asked for; going through all of them reads by batches and holds none."""
+
+    def __init__(self, engine: Engine, shelf: _Shelf) -> None:
+        self._engine, self._shelf = engine, shelf
+
+    def __getitem__(self, identifier: str) -> Programme:
+        for document in self._shelf.by_id([identifier]):
+            return document.programme
+        raise KeyError(identifier)
+
+    def __iter__(self) -> Iterator[str]:
+        columns = models.programme.c
+        with reading(self._engine) as connection:
+            yield from connection.execute(select(columns.id).order_by(columns.position, columns.id)).scalars().all()
+
+    def __len__(self) -> int:
+        with reading(self._engine) as connection:
+            return int(connection.execute(select(func.count()).select_from(models.programme)).scalar_one())
+
+    def values(self) -> ValuesView[Programme]:
+        return _Values(self)
+
+    def in_batches(self) -> Iterator[Programme]:
+        columns = models.programme_document.c
+        for some in batches(self, BATCH):
+            with reading(self._engine) as connection:
+                query = select(columns.programme_id, columns.record).where(columns.programme_id.in_(some))
+                read = dict(connection.execute(query).all())
+            yield from (from_json(read[one]) for one in some if one in read)
+
+
+class _Values(ValuesView[Programme]):
+    def __init__(self, programmes: _Programmes) -> None:
+        super().__init__(programmes)
+        self._programmes = programmes
+
+    def __iter__(self) -> Iterator[Programme]:
+        return self._programmes.in_batches()
+
+
+class _Words:
+    """The words of the programmes: the lexicon in memory, posting lists in the database."""
+
+    def __init__(self, engine: Engine, shelf: _Shelf) -> None:
+        self._engine, self._shelf = engine, shelf
+        self._strongest: dict[frozenset[str], dict[int, float]] = {}
+        word = models.word.c
+        with reading(engine) as connection:
+            rows = connection.execute(select(word.stem, word.id, word.programmes, word.told)).all()
+            self.total: int = connection.execute(select(func.count()).select_from(models.programme)).scalar_one()
+        self.spread: Mapping[str, Spread] = {stem: Spread(count, told > 0) for stem, _, count, told in rows}
+        self._words = {stem: (identifier, count) for stem, identifier, count, _ in rows}
+
+    def strongest(self, rarities: Mapping[str, float]) -> Mapping[int, float]:
+        """Number of a programme → what it shares of the words."""
+        said = frozenset(rarities)
+        if said not in self._strongest:
+            if len(self._strongest) >= _MOST_TEXTS:
+                self._strongest.clear()
+            with reading(self._engine) as connection:
+                self._strongest[said] = strongest(connection, rarities, self._words, _LEADING_WORDS)
+        return self._strongest[said]
+
+    def sharing(self, rarities: Mapping[str, float]) -> Collection[str]:
+        strengths = self.strongest(rarities)
+        closest = sorted(strengths, key=lambda number: (-strengths[number], number))[:_CLOSEST]
+        return [document.identifier for document in self._shelf.by_number(closest)]
+
+    def wording(self, identifier: str) -> Wording | None:
+        return next((document.wording for document in self._shelf.by_id([identifier])), None)
+
+
+class _Links:
+    """Which programmes follow from which, read for many at one go and remembered."""
+
+    def __init__(self, engine: Engine, owner: Any, linked: Any, order: Any) -> None:
+        self._engine, self._order = engine, order
+        self._owner, self._linked = owner, linked
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def gather(self, identifiers: Iterable[str]) -> list[str]:
+        """What is linked to any of these."""
+        wanted = list(identifiers)
+        missing = [one for one in wanted if one not in self._known]
+        if len(self._known) > _MOST_LINKS:
+            self._known.clear()
+            missing = wanted
+        found: dict[str, list[str]] = {one: [] for one in missing}
+        for some in batches(missing):
+            query = select(self._owner, self._linked).where(self._owner.in_(some)).order_by(*self._order)
+            with reading(self._engine) as connection:
+                for owner, linked in connection.execute(query):
+                    found[owner].append(linked)
+        self._known |= {one: tuple(linked) for one, linked in found.items()}
+        return [linked for one in wanted for linked in self._known[one]]
+
+
+class Source:
+    """The database of a large base, and what was read of it lately."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.shelf = _Shelf(engine)
+        self.programmes = _Programmes(engine, self.shelf)
+        self.words = _Words(engine, self.shelf)
+        programmes, links = models.programme.c, models.programme_succession.c
+        self._successors = _Links(engine, links.predecessor_id, links.programme_id, [links.programme_id])
+        self._parts = _Links(engine, programmes.part_of, programmes.id, [programmes.position, programmes.id])
+
+    def candidates(self, sought: Sought) -> list[Programme]:
+        """The programmes worth judging, with what belongs to each at hand."""
+        strengths = self.words.strongest(sought.words) if sought.words else {}
+        with reading(self._engine) as connection:
+            numbers = shortlist(connection, sought, strengths)
+        found = [document.programme for document in self.shelf.by_number(numbers)]
+        self.shelf.by_id(self._parts.gather(one.id for one in found))
+        return found
+
+    def named_in(self, text: str, day: date) -> list[Programme]:
+        """The programmes over on the day of which the text may say a name."""
+        with reading(self._engine) as connection:
+            numbers = named(connection, said_names(folded(text)), day, _MOST_NAMED)
+        return [document.programme for document in self.shelf.by_number(numbers)]
+
+    def successors(self, identifier: str) -> tuple[Programme, ...]:
+        return self._linked(self._successors, identifier)
+
+    def parts(self, identifier: str) -> tuple[Programme, ...]:
+        return self._linked(self._parts, identifier)
+
+    def gather(self, identifiers: Iterable[str]) -> None:
+        """Have at hand what follows each of these programmes, and its umbrella with what follows that."""
+        own = self.shelf.by_id(identifiers)
+        umbrellas = [one.programme.part_of for one in own if one.programme.part_of]
+        ids = dict.fromkeys([*(one.identifier for one in own), *umbrellas])
+        self.shelf.by_id(dict.fromkeys([*umbrellas, *self._successors.gather(ids)]))
+
+    def _linked(self, links: _Links, identifier: str) -> tuple[Programme, ...]:
+        linked = links.gather([identifier])
+        found = {one.identifier: one.programme for one in self.shelf.by_id(linked)}
+        return tuple(found[one] for one in linked if one in found)
+
+
+@dataclass(frozen=True)
+class StoredBase(Base):
+    """A base whose ``programmes`` stay in their database. Raises ``BaseUnavailable`` when that cannot be read."""
+
+    source: Source = field(kw_only=True, compare=False)
+
+    @cached_property
+    def words(self) -> Words:
+        return self.source.words
+
+    def candidates(self, sought: Sought) -> Iterable[Programme]:
+        return self.source.candidates(sought)
+
+    def named_in(self, text: str, day: date) -> Iterable[Programme]:
+        return self.source.named_in(text, day)
+
+    def gather(self, identifiers: Iterable[str]) -> None:
+        self.source.gather(identifiers)
+
+    def successors(self, identifier: str) -> tuple[Programme, ...]:
+        return self.source.successors(identifier)
+
+    def parts(self, identifier: str) -> tuple[Programme, ...]:
+        return self.source.parts(identifier)
