@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.dialogue.state import FACTS, LISTS, RECAP, State, Turn
+from assistant.matching import countries
 from assistant.matching.inference import deduce as deduced_from
+from assistant.matching.inference import implied_themes
 from assistant.nlu.entities import Entity, Value
-from assistant.text import fold
+from assistant.text import fold, key
 from assistant.vocabulary import DEPARTEMENT_REGION
 
 _FIELD_OF = {
@@ -22,7 +24,7 @@ _FIELD_OF = {
     "duration": "duration_months",
     "partner_count": "partner_count",
 }
-_DEDUCIBLE = ("goal", "framework", "holder_type", "themes")
+_DEDUCIBLE = ("goal", "framework", "holder_type", "partner_countries", "themes")
 _SUBJECT = frozenset({"goal", "framework", "themes"})
 _TEXT_KEPT = 1500
 """Characters of the project's description that are kept: what the matching can use of it, and no more."""
@@ -42,6 +44,11 @@ _CONVERT: dict[str, Callable[[Value], object]] = {
 def _is_the_answer(entity: Entity) -> bool:
     """Own share, grant asked and yearly income are amounts too, but not the project's budget."""
     return entity.entity != "amount" or entity.role in (None, "budget")
+
+
+def _is_home(entity: Entity, state: State) -> bool:
+    """«En France» says where the holder is, not who the partners are, unless it answers that question."""
+    return entity.entity == "country" and entity.value == countries.HOME and state.memory.pending != "partner_countries"
 
 
 _POSTCODE = re.compile(r"\d{5}")
@@ -66,6 +73,11 @@ def answers_anyway(turn: Turn, state: State) -> bool:
     if state.memory.pending in stated:
         return True
     return turn.confidence < DOUBTFUL and len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
+
+
+def _is_given(name: str, turn: Turn, state: State) -> bool:
+    """Whether the turn gives that very fact, rather than tells a project in which it was heard."""
+    return turn.intent != "describe_project" or state.memory.pending == name or not turn.text
 
 
 def _homonym(name: str, found: Iterable[Entity]) -> dict[str, Any] | None:
@@ -105,7 +117,7 @@ def collect(turn: Turn, state: State) -> list[str]:
     for told in turn.entities:
         entity = (_postcode(told) if state.memory.pending == "territory" else None) or told
         name = _FIELD_OF.get(entity.entity)
-        if name and _is_the_answer(entity):
+        if name and _is_the_answer(entity) and not _is_home(entity, state):
             said.setdefault(name, []).append(entity)
 
     changed = []
@@ -123,6 +135,8 @@ def collect(turn: Turn, state: State) -> list[str]:
         elif name in LISTS and not replaces:
             value = list(dict.fromkeys([*before, *value]))  # type: ignore[misc]
         state.memory.deduced.pop(name, None)
+        if name not in state.memory.stated and _is_given(name, turn, state):
+            state.memory.stated.append(name)
         if name in state.memory.skipped:
             state.memory.skipped.remove(name)
         if value != before:
@@ -137,12 +151,15 @@ def collect(turn: Turn, state: State) -> list[str]:
 
 
 def deduce(state: State) -> list[str]:
-    """Fill goal, framework and themes that nobody stated from the rest; returns the names that changed."""
+    """Fill goal, framework, themes and the like that nobody stated from the rest; returns the names that changed."""
     memory = state.memory
     before = {name: getattr(state, name) for name in _DEDUCIBLE}
     for name in list(memory.deduced):
         setattr(state, name, [] if name in LISTS else None)
     stated = {name: getattr(state, name) for name in FACTS if state.known(name)}
+    memory.implied = [] if "themes" in memory.stated else implied_themes(key(state.project_text), stated)
+    if memory.implied:
+        stated["themes"] = [*state.themes, *memory.implied]
     deduced = deduced_from(state.project_text, stated)
     memory.deduced = {}
     for name in _DEDUCIBLE:
@@ -157,5 +174,7 @@ def forget(state: State, name: str) -> None:
     """Make one fact unknown again."""
     setattr(state, name, [] if name in LISTS else None)
     state.memory.deduced.pop(name, None)
+    if name in state.memory.stated:
+        state.memory.stated.remove(name)
     if (state.memory.homonym or {}).get("fact") == name:
         state.memory.homonym = None

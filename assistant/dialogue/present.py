@@ -6,6 +6,7 @@ from assistant.dialogue.state import FACTS, State
 from assistant.dialogue.world import World
 from assistant.french import dates_in_words, lower_first, months
 from assistant.matching.bodies import contacts
+from assistant.matching.countries import HOME
 from assistant.matching.countries import name as country_name
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.succession import ending
@@ -42,6 +43,8 @@ def fact_value(name: str, state: State, world: World) -> str:
     if name == "territory":
         return world.places.name_of(value)
     if name == "partner_countries":
+        if list(value) == [HOME]:
+            return "aucun à l'étranger"
         return enumerate_fr(country_name(c) for c in value)
     if name == "themes":
         return enumerate_fr(THEMES[t] for t in value)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.inference import DOUBTFUL
 from assistant.nlu.entities import Entity, Value
 
 FACTS = (
@@ -76,7 +77,9 @@ class Memory:
     """Where the dialogue stands, besides the facts.
 
     ``pending``: the question asked and not yet answered. ``helped``: questions already explained once. ``skipped``:
-    those whose answer is accepted as unknown. ``deduced``: facts that were inferred, with the French reason.
+    those whose answer is accepted as unknown.
+    ``deduced``: facts that were inferred, with the French reason; ``implied``: themes that no word names; ``stated``:
+    facts given as an answer or a correction, not merely heard in a description.
     ``misunderstood``: turns not understood in a row; ``unclear``: the last of them, read again when the person says by
     a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
     ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
@@ -89,6 +92,8 @@ class Memory:
     helped: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     deduced: dict[str, str] = field(default_factory=dict)
+    implied: list[str] = field(default_factory=list)
+    stated: list[str] = field(default_factory=list)
     misunderstood: int = 0
     recommended: list[str] = field(default_factory=list)
     topic: str | None = None
@@ -131,19 +136,24 @@ class State:
         return slots
 
     def facts(self, as_of: date) -> ProjectFacts:
-        """The facts for the matching."""
+        """The facts for the matching; what was only read from a description orders, and excludes nothing.
+
+        Confirming the recap is weak evidence: people say yes to a list that they have skimmed.
+        """
         return ProjectFacts(
             goal=self.goal,
             framework=self.framework,
             holder_type=self.holder_type,
             territory=self.territory,
             partner_countries=tuple(self.partner_countries),
-            themes=tuple(self.themes),
+            themes=(*self.themes, *self.memory.implied),
             budget=self.budget,
             duration_months=self.duration_months,
             partner_count=self.partner_count,
             text=self.project_text,
             as_of=as_of,
+            inferred=frozenset(name for name in DOUBTFUL if self.known(name) and name not in self.memory.stated)
+            | frozenset(["themes"] if self.memory.implied else ()),
         )
 
     def known(self, name: str) -> bool:

@@ -40,7 +40,7 @@ _NOBODY_ABROAD = re.compile(
 )
 _TOWNS = re.compile(r"\b((?:autres?|groupe de|reseau de) villes|villes europeennes|grands? ensembles?|quartiers?)\b")
 # Facts that a text tells by a word or two, which may be said of something else.
-_DOUBTFUL = ("goal", "framework", "themes")
+DOUBTFUL = ("goal", "framework", "themes")
 # Themes that, between European partners, tell of meeting rather than of building something together.
 _MEETING_THEMES = frozenset({"citizenship", "youth", "education", "culture", "heritage", "sport", "peace"})
 
@@ -75,11 +75,11 @@ def facts_from(entities: Iterable[Entity], text: str, as_of: date) -> ProjectFac
     Raises ``InputError`` when an entity bears a code that the vocabulary lacks.
     """
     stated = _stated(entities)
-    if implied := _implied_themes(key(text), stated):
+    if implied := implied_themes(key(text), stated):
         stated["themes"] = [*stated.get("themes", []), *implied]
     deduced = {name: deduction.value for name, deduction in deduce(text, stated).items()}
     read = ProjectFacts.from_dict({**deduced, **stated, "text": text}, default_as_of=as_of)
-    return replace(read, inferred=frozenset(name for name in _DOUBTFUL if read.knows(name)))
+    return replace(read, inferred=frozenset(name for name in DOUBTFUL if read.knows(name)))
 
 
 def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
     return stated
 
 
-def _implied_themes(said: str, stated: Mapping[str, Any]) -> list[str]:
+def implied_themes(said: str, stated: Mapping[str, Any]) -> list[str]:
     """Themes that no word names: towns that work together do so about the town, a school's project teaches."""
     implied = []
     if stated.get("holder_type") in PUBLIC_HOLDERS | {None} and _TOWNS.search(said) and not _TWINNING.search(said):

@@ -1,11 +1,15 @@
 """What a turn puts into what is known."""
 
+from datetime import date
+
 import pytest
 
 from assistant.dialogue.collect import answers_anyway, collect
 from assistant.dialogue.state import State, Turn
 from assistant.nlu.entities import Entity
 from tests.unit.dialogue.turns import turn
+
+TODAY = date(2026, 11, 23)
 
 
 def test_facts_are_kept_under_their_slots(state: State) -> None:
@@ -81,3 +85,35 @@ def test_an_answer_is_taken_whatever_its_intent_looks_like(state: State) -> None
 
 def test_nothing_is_taken_when_nothing_is_asked(state: State) -> None:
     assert not answers_anyway(turn("out_of_scope", country="IT", confidence=0.4), state)
+
+
+def test_what_a_description_tells_orders_and_excludes_nothing(state: State) -> None:
+    collect(turn("describe_project", "nous voulons nous jumeler", country="IT", theme="youth"), state)
+
+    assert state.facts(TODAY).inferred == {"goal", "framework", "themes"}
+
+
+def test_an_answer_or_a_correction_is_sure(state: State) -> None:
+    collect(turn("describe_project", "nous voulons nous jumeler", country="IT", theme="youth"), state)
+
+    collect(turn("correct", goal="development"), state)
+    collect(turn("inform", "", theme="culture"), state)
+
+    assert state.facts(TODAY).inferred == {"framework"}
+
+
+def test_a_theme_that_no_word_names_counts_until_a_theme_is_given(state: State) -> None:
+    collect(turn("describe_project", "notre collège veut des correspondants", holder_type="ecole", country="IT"), state)
+    assert state.facts(TODAY).themes == ("education",)
+
+    collect(turn("inform", theme="sport"), state)
+    assert state.facts(TODAY).themes == ("sport",)
+
+
+def test_nobody_abroad_is_known_and_france_is_no_partner(state: State) -> None:
+    collect(turn("describe_project", "un projet en France, sans partenaire étranger", country="FR"), state)
+    assert state.partner_countries == ["FR"]
+    assert "partner_countries" in state.memory.deduced
+
+    collect(turn("inform", country="IT"), state)
+    assert state.partner_countries == ["IT"]
