@@ -86,6 +86,33 @@ def test_groups_are_made_of_known_countries_and_groups() -> None:
         assert set(group.get("groups", ())) <= set(groups)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous montons un projet avec le Togo",
+        "le projet comportera trois volets et se composera de rencontres",
+        "nous accorderons une place aux électrices",
+        "il faut inspecter les maillons, puis patientez",
+        "un vivier de donataires pour une politique volontariste",
+    ],
+)
+def test_an_ordinary_word_is_no_misspelt_theme(values: Callable[..., list], text: str) -> None:
+    assert values(text, "theme") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("un accueil pour enfant autiste", "health"),
+        ("des moustiquaires", "health"),
+        ("la filière arachides", "agriculture"),
+        ("rénover un internat", "education"),
+    ],
+)
+def test_a_word_is_no_misspelling_of_another_theme(values: Callable[..., list], text: str, theme: str) -> None:
+    assert theme in values(text, "theme")
+
+
 def test_a_misspelling_is_close_in_letters_or_the_same_by_ear() -> None:
     spelling = Spelling(["madagascar", "burkina", "italie"], frozenset({"italien"}))
     assert spelling.target("madagasquar") == "madagascar"
