@@ -27,7 +27,7 @@ from assistant.text import fold
 
 CLOSE = 0.6
 """Least closeness to a theme (mean cosine, from -1 to 1) that gives it."""
-APART = 0.03
+APART = 0.05
 """By how much the theme must be closer than the next one, and than ordinary words."""
 _PACKAGE = "fr_core_news_md"
 _NEIGHBOURS = 5
