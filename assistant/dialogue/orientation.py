@@ -91,9 +91,10 @@ def next_step(state: State, world: World) -> list[Reply]:
     """Ask the question that would most change the answer; when none would, show the recap."""
     memory = state.memory
     if len(memory.asked) < MOST_QUESTIONS:
-        name = next_question(state.facts(world.as_of), world.base, skip=memory.skipped)
+        facts = state.facts(world.as_of)
+        name = next_question(facts, world.base, skip=memory.skipped, pending=_still_open(state))
         if name is not None:
-            return [_ask(_still_open(state) or name, state)]
+            return [_ask(name, state)]
     return [recap(state, world)]
 
 

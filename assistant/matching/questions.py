@@ -1,83 +1,127 @@
-"""The next question worth asking: the one whose answer would most change the three programmes named first."""
+"""The next question worth asking: the one whose answer would most change what is proposed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.matching.bodies import support_for
 from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.rank import Candidate, best_first, living, score_all
+from assistant.matching.likelihood import READ_RIGHT, Likelihood, likelihood, usual_projects
+from assistant.matching.rank import best_first, has_subject, living, score_all
+from assistant.matching.similarity import index_of
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
-from assistant.vocabulary import FRAMEWORKS, THEMES
 
-FIRST = ("goal", "holder_type", "territory", "partner_countries")
-THEN = ("themes", "budget", "framework", "partner_count", "duration_months")
+USUAL_ORDER = ("goal", "framework", "themes", "partner_countries", "holder_type", "territory", "budget",
+               "duration_months", "partner_count")  # fmt: skip
+"""Between questions worth the same: goal then framework, as the 2008 presentation asks them, then what decides most."""
+LEAST_CHANGE = 0.15
+"""A question is worth asking beyond this expected change, from 0 to 1.
+
+On the shown cases who tells nothing is asked 5.8 questions without a limit, 5.4 with 0.15 and finds as much of what is
+expected (0.85); with 0.3, 4.6 questions, and less is found (0.79).
+"""
+_WALK = ("goal", "framework")
 _TOP = 3
-_POOL = 25  # programmes beyond never reach the top three with one answer more
-# Answers of everyday projects, from a first exchange to a large European project (euros, partners, months).
-_BUDGETS = (5_000.0, 30_000.0, 200_000.0, 1_500_000.0)
-_PARTNERS = (1, 4)
-_DURATIONS = (12.0, 48.0)
+_ORDER = 0.1  # a mere change of order, against three other programmes
+_BODIES = 0.1  # other bodies to call, against three other programmes
+_TELLING_WORDS = 2  # words of the base's keywords or names from which a description says what the project is
+_UNBARRED = ("goal", "themes")  # crisis funds open to who turns out to answer a crisis
 
 
-def next_question(facts: ProjectFacts, base: Base, skip: Collection[str] = ()) -> str | None:
-    """Name of the unknown fact to ask for, or ``None`` when no answer would change the top three.
+def next_question(
+    facts: ProjectFacts,
+    base: Base,
+    skip: Collection[str] = (),
+    pending: str | None = None,
+    projects: Sequence[ProjectFacts] | None = None,
+) -> str | None:
+    """Name of the fact to ask for, or ``None`` when no answer is likely to change what is proposed.
 
-    The four cheap and decisive facts (``FIRST``) always come first; ``skip`` holds the facts that the person could
-    not or would not give.
+    ``skip`` holds the facts that the person could not or would not give; ``pending`` the question asked and not yet
+    answered, which stays as long as an answer would change anything. A description that tells nothing is first asked
+    its goal, then its framework. Goal and framework that were only read from the text may be asked again, where an
+    error would weigh. The likelihood of the answers is counted in ``projects``, by default the usual ones.
     """
-    for name in FIRST:
-        if not facts.knows(name) and name not in skip:
-            return name
-    pool = _pool(facts, base)
-    now = _top(score_all(pool, facts, base), base)
-    best, most = None, 0.0
-    for name in THEN:
-        if facts.knows(name) or name in skip:
-            continue
-        answers = list(_answers(name, [programme for programme, _ in pool]))
-        changes = [_change(now, _top(score_all(pool, replace(facts, **{name: one}), base), base)) for one in answers]
-        expected = sum(changes) / len(changes) if changes else 0.0
+    projects = usual_projects() if projects is None else projects
+    left = [name for name in USUAL_ORDER if name not in skip and _is_open(name, facts)]
+    likely = {name: likelihood(name, facts, projects) for name in left}
+    outlook = _Outlook(facts, base)
+    if pending in likely and outlook.expected_change(pending, likely[pending]) > 0:
+        return pending
+    if _tells_nothing(facts, base):
+        untold = _Outlook(replace(facts, text=""), base)  # its few words agree with some record by chance
+        for name in _WALK:
+            if name in likely and untold.expected_change(name, likely[name]) > 0:
+                return name
+    best, most = None, LEAST_CHANGE
+    for name, answers in likely.items():
+        expected = outlook.expected_change(name, answers, beyond=most)
         if expected > most:
             best, most = name, expected
     return best
 
 
-def _pool(facts: ProjectFacts, base: Base) -> list[tuple[Programme, str]]:
-    """The programmes that a further answer may still bring to the top: those that no hard criterion excludes."""
+def _is_open(name: str, facts: ProjectFacts) -> bool:
+    return not facts.knows(name) or (name in facts.inferred and name in READ_RIGHT)
+
+
+def _tells_nothing(facts: ProjectFacts, base: Base) -> bool:
+    """Whether what is known does not say what the project is about."""
+    if facts.themes:
+        return False
+    return not facts.text or index_of(base).compare(facts.text).known_words < _TELLING_WORDS
+
+
+class _Outlook:
+    """What is proposed now, and what answers would make of it."""
+
+    def __init__(self, facts: ProjectFacts, base: Base) -> None:
+        self._facts, self._base = facts, base
+        self._pool = _possible(facts, base)
+        self._programmes, self._bodies = self._proposed(facts), self._called(facts)
+
+    def expected_change(self, name: str, likely: Likelihood, beyond: float = 0.0) -> float:
+        """From 0 to 1, the mean over the answers; 0 as soon as it cannot exceed ``beyond``."""
+        total, left = 0.0, 1.0
+        for value, probability in likely.answers:
+            if likely.told * (total + left) <= beyond:
+                return 0.0
+            total += probability * self._change(name, value)
+            left -= probability
+        return likely.told * total
+
+    def _change(self, name: str, value: Any) -> float:
+        facts = replace(self._facts, **{name: value}, inferred=self._facts.inferred - {name})
+        programmes = change(self._programmes, self._proposed(facts))
+        if not programmes:
+            return 0.0
+        return (1 - _BODIES) * programmes + _BODIES * change(self._bodies, self._called(facts))
+
+    def _proposed(self, facts: ProjectFacts) -> tuple[str, ...]:
+        if not has_subject(facts, self._base):
+            return ()
+        ranked = best_first(score_all(self._pool, facts, self._base), self._base)
+        return tuple(candidate.programme.id for candidate in ranked[:_TOP])
+
+    def _called(self, facts: ProjectFacts) -> tuple[str, ...]:
+        return tuple(support.organisation.id for support in support_for(facts, self._base))
+
+
+def _possible(facts: ProjectFacts, base: Base) -> list[tuple[Programme, str]]:
+    """The programmes that an answer may bring to the top: those that nothing known excludes for good."""
     judge = Judge(facts, base)
-    possible = []
-    for programme, status in living(facts, base):
-        criteria = judge.criteria(programme)
-        if not any(criterion.excludes for criterion in criteria):
-            grades = [criterion.grade for criterion in criteria if criterion.grade is not None]
-            possible.append((-sum(grades) / max(len(grades), 1), programme.id, programme, status))
-    possible.sort(key=lambda entry: entry[:2])
-    return [(programme, status) for _, _, programme, status in possible[:_POOL]]
+    return [
+        (programme, status)
+        for programme, status in living(facts, base)
+        if not any(one.excludes and one.name not in _UNBARRED for one in judge.criteria(programme))
+    ]
 
 
-def _answers(name: str, programmes: Iterable[Programme]) -> Iterable[Any]:
-    """Plausible answers: those that the programmes left can tell apart, most frequent codes first."""
-    if name == "themes":
-        return [(theme,) for theme in _frequent((one.themes for one in programmes), THEMES, 6)]
-    if name == "framework":
-        return _frequent((one.frameworks for one in programmes), FRAMEWORKS, 4)
-    return {"budget": _BUDGETS, "partner_count": _PARTNERS, "duration_months": _DURATIONS}[name]
-
-
-def _frequent(lists: Iterable[tuple[str, ...]], table: Collection[str], most: int) -> list[str]:
-    seen = [code for codes in lists for code in codes]
-    return sorted((code for code in table if code in seen), key=lambda code: -seen.count(code))[:most]
-
-
-def _top(candidates: Iterable[Candidate], base: Base) -> list[str]:
-    return [candidate.programme.id for candidate in best_first(candidates, base)[:_TOP]]
-
-
-def _change(before: list[str], after: list[str]) -> float:
-    """From 0 to 1: programmes that come in count fully, a mere change of order a little."""
+def change(before: Sequence[str], after: Sequence[str]) -> float:
+    """From 0 to 1: what comes in or goes counts fully, a mere change of order a little."""
     if before == after:
         return 0.0
     moved = len(set(before) ^ set(after))
-    return 0.1 + 0.9 * moved / max(len(before) + len(after), 1)
+    return _ORDER + (1 - _ORDER) * moved / max(len(before) + len(after), 1)
