@@ -8,6 +8,7 @@ from assistant.matching.eligibility import judge_countries, judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import PUBLIC_HOLDERS, is_emergency, likely_framework
 from assistant.matching.relevance import judge_framework
+from assistant.matching.sought import managed_by
 from assistant.matching.territories import territory_list
 from assistant.matching.words import enumerate_fr, labels
 from assistant.programmes.base import Base
@@ -116,16 +117,14 @@ def _score(organisation: Organisation, facts: ProjectFacts, need: str | None) ->
 
 def _runs_for(organisation: Organisation, facts: ProjectFacts, base: Base) -> bool:
     """Whether it runs a living programme that may help: a programme's secretariat helps its own public, nobody else."""
-    run = [programme for programme in base.programmes.values() if organisation.id in programme.managed_by]
+    if facts.framework is None or not facts.partner_countries:
+        return False
     judges = (judge_countries, judge_territory, judge_framework)
-    return (
-        facts.framework is not None
-        and bool(facts.partner_countries)
-        and any(
-            status_on(programme, facts.as_of) in ("open", "permanent", "between_calls")
-            and not any(judge(facts, programme, base).excludes for judge in judges)
-            for programme in run
-        )
+    return any(
+        organisation.id in programme.managed_by
+        and status_on(programme, facts.as_of) in ("open", "permanent", "between_calls")
+        and not any(judge(facts, programme, base).excludes for judge in judges)
+        for programme in base.candidates(managed_by(organisation.id, facts))
     )
 
 
@@ -160,10 +159,18 @@ def contacts(programme: Programme, facts: ProjectFacts, base: Base, most: int = 
     """Living bodies to call about a programme: helpers to apply, nearest first, then who runs it, else who pays."""
     helpers = _resolved(programme.support, base, facts)
     helpers.sort(key=lambda organisation: -nearness(organisation, facts.territory))
-    managers = _resolved(programme.managed_by, base, facts)
-    funder = _resolved((programme.funder,), base, facts) if programme.funder else []
-    unique = {organisation.id: organisation for organisation in (*helpers, *managers) or funder}
+    running = _resolved(programme.managed_by, base, facts)
+    unique = {organisation.id: organisation for organisation in (*helpers, *running) or _payer(programme, base, facts)}
     return tuple(unique.values())[:most]
+
+
+def managers(programme: Programme, facts: ProjectFacts, base: Base) -> tuple[Organisation, ...]:
+    """The living bodies that run a programme, else who pays."""
+    return tuple(_resolved(programme.managed_by, base, facts) or _payer(programme, base, facts))
+
+
+def _payer(programme: Programme, base: Base, facts: ProjectFacts) -> list[Organisation]:
+    return _resolved((programme.funder,), base, facts) if programme.funder else []
 
 
 def _resolved(identifiers: Iterable[str], base: Base, facts: ProjectFacts) -> list[Organisation]:

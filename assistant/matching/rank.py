@@ -11,10 +11,12 @@ from assistant.matching.eligibility import OUT_OF_PLACE
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import OUT_OF_SCALE, GrantEstimate, estimate
 from assistant.matching.similarity import index_of
+from assistant.matching.sought import sought
 from assistant.matching.succession import Ended, ended_programmes, replaced_sentence
 from assistant.matching.timing import ALIVE, accessibility, next_call_on
 from assistant.programmes.base import Base
 from assistant.programmes.records import NextCall, Organisation, Programme
+from assistant.programmes.shortlist import PROPOSED
 from assistant.programmes.status import next_deadline, status_on
 
 LEAST_FIT = 0.48
@@ -105,9 +107,13 @@ def rank(facts: ProjectFacts, base: Base) -> tuple[Candidate, ...]:
     return best_first(candidates, base)
 
 
-def living(facts: ProjectFacts, base: Base) -> list[tuple[Programme, str]]:
-    """The programmes that one can or will again apply to, with their status on the day."""
-    found = ((programme, status_on(programme, facts.as_of)) for programme in base.programmes.values())
+def living(facts: ProjectFacts, base: Base, barring: bool = True) -> list[tuple[Programme, str]]:
+    """The programmes that one can or will again apply to, with their status on the day.
+
+    Out of a large base, those worth judging; without ``barring``, also those that a hard criterion may exclude.
+    """
+    near = base.candidates(replace(sought(facts, base), barring=barring))
+    found = ((programme, status_on(programme, facts.as_of)) for programme in near)
     return [(programme, status) for programme, status in found if status in ALIVE and programme.holders]
 
 
@@ -182,7 +188,7 @@ def _recommendation(candidate: Candidate, facts: ProjectFacts, base: Base) -> Re
 def _upcoming(facts: ProjectFacts, base: Base) -> list[Candidate]:
     judge = Judge(facts, base)
     found = []
-    for programme in base.programmes.values():
+    for programme in base.candidates(sought(facts, base, PROPOSED)):
         if status_on(programme, facts.as_of) == "proposed":
             criteria = judge.criteria(programme)
             fitness = fit(criteria)
@@ -197,7 +203,7 @@ def _missing(facts: ProjectFacts, base: Base) -> tuple[str, ...]:
     sentences = [f"Il manque : {label}." for label in unknown]
     judge = Judge(facts, base)
     barring: Counter[str] = Counter()
-    for programme, _ in living(facts, base):
+    for programme, _ in living(facts, base, barring=False):
         criteria = judge.criteria(programme)
         bars = [criterion for criterion in criteria if criterion.excludes]
         if len(bars) == 1 and fit(replace(one, grade=None) if one is bars[0] else one for one in criteria) >= LEAST_FIT:

@@ -7,10 +7,12 @@ from datetime import date
 from assistant.matching.criteria import Judge, excluded, fit
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.similarity import folded
+from assistant.matching.sought import sought
 from assistant.matching.timing import ended_sentence
 from assistant.matching.words import enumerate_fr, on_date, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
+from assistant.programmes.shortlist import ENDED
 from assistant.programmes.status import exists_from, status_on
 
 _MOST_ENDED = 3
@@ -94,14 +96,14 @@ def ended_programmes(facts: ProjectFacts, base: Base, proposed: Collection[str])
     over, and those that nothing living replaces. What the first two proposed replaced directly is always told: people
     still ask for it by its old name.
     """
-    replaced = {before for one in list(proposed)[:_FIRST_PROPOSED] for before in base.programmes[one].succeeds}
-    judge = Judge(facts, base)
     if not any(facts.knows(name) for name in _SUBJECT):
         return ()
+    replaced = {before for one in list(proposed)[:_FIRST_PROPOSED] for before in base.programmes[one].succeeds}
+    judge = Judge(facts, base)
+    closed = _closed(facts, base, proposed)
+    base.gather(one.id for one in closed)
     found = []
-    for programme in base.programmes.values():
-        if status_on(programme, facts.as_of) != "closed":
-            continue
+    for programme in closed:
         named = bool(facts.text) and is_named(programme, facts.text)
         if not named and not _last_of_line(programme, base, facts.as_of):
             continue
@@ -116,6 +118,14 @@ def ended_programmes(facts: ProjectFacts, base: Base, proposed: Collection[str])
             found.append((not named, -fitness, programme.name, programme))
     chosen = [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])[:_MOST_ENDED]]
     return tuple(ending(programme, base, facts.as_of, proposed) for programme in chosen)
+
+
+def _closed(facts: ProjectFacts, base: Base, proposed: Collection[str]) -> list[Programme]:
+    """The programmes over on the day that are worth judging: named, replaced by what is proposed, or near."""
+    near = [*base.candidates(sought(facts, base, ENDED))]
+    near += [before for one in proposed for before in base.predecessors(one)]
+    near += base.named_in(facts.text, facts.as_of) if facts.text else ()
+    return [one for one in {one.id: one for one in near}.values() if status_on(one, facts.as_of) == "closed"]
 
 
 def _last_of_line(programme: Programme, base: Base, day: date) -> bool:
