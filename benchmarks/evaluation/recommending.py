@@ -1,22 +1,42 @@
 """What is recommended, against what funded a real project and what an adviser would answer.
 
-``python -m benchmarks.evaluation.recommending`` prints the figures, and the wrong cases of the sets that are looked at.
+``python -m benchmarks.evaluation.recommending`` prints the figures beside those of a plain text search, and with
+``--cases`` the wrong cases of the sets that are looked at.
 """
 
 import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from assistant.advise import Adviser
+from assistant.matching.facts import ProjectFacts
+from assistant.places import Places
+from assistant.programmes.base import Base
+from assistant.programmes.store import Store
+from assistant.settings import Settings
+from benchmarks.evaluation.bm25 import TextSearch, in_words, search_on
+from benchmarks.evaluation.report import percent
 from benchmarks.evaluation.sets import FOLDER
 
 SHOWN = ("funded_projects", "adviser_cases")
 HIDDEN = ("funded_projects_unseen", "adviser_cases_unseen")
 """Sets of which only the figures are looked at."""
+TITLES = {
+    "funded_projects": "Projets financés, regardés",
+    "adviser_cases": "Réponses d'un conseiller, regardées",
+    "funded_projects_unseen": "Projets financés, jamais vus",
+    "adviser_cases_unseen": "Réponses d'un conseiller, jamais vues",
+}
+GIVEN, TOLD = "faits donnés", "texte seul"
+OURS, PLAIN = "l'assistant", "recherche de texte (BM25)"
+NAMES = {"in_top": "dans les trois", "first": "en premier", "forbidden": "à tort"}
+"""Figures of a set: what was expected is there, the right one is first, something never to be proposed is there."""
 TOP = 3
 
 
@@ -44,9 +64,17 @@ def play(case: dict[str, Any], adviser: Adviser, told_only: bool) -> Outcome:
     facts = adviser.facts(case["text"], None if told_only else case["facts"], day)
     answer = adviser.answer(facts, TOP)
     proposed = tuple(r["programme"] for r in answer["recommendations"])
-    if "funded_by" in case:
-        return _funded(case, proposed)
-    return _advised(case, proposed, [o["id"] for o in answer["organisations"]])
+    return _judged(case, proposed, [o["id"] for o in answer["organisations"]])
+
+
+def search(case: dict[str, Any], index: TextSearch, told_only: bool) -> Outcome:
+    """Look for the words of the case, and for those of its facts unless ``told_only``, in the programmes of its day."""
+    facts = ProjectFacts.from_dict({} if told_only else case["facts"])
+    return _judged(case, index.best(f"{case['text']} {in_words(facts)}", TOP), [])
+
+
+def _judged(case: dict[str, Any], proposed: tuple[str, ...], bodies: list[str]) -> Outcome:
+    return _funded(case, proposed) if "funded_by" in case else _advised(case, proposed, bodies)
 
 
 def _funded(case: dict[str, Any], proposed: tuple[str, ...]) -> Outcome:
@@ -78,18 +106,73 @@ def figures(outcomes: list[Outcome]) -> dict[str, float]:
     }
 
 
+@dataclass(frozen=True)
+class Answers:
+    """One set, answered by ``who`` from the facts or from the text alone (``what``)."""
+
+    name: str
+    who: str
+    what: str
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """See ``figures``."""
+        return figures(list(self.outcomes))
+
+
+def compare(base: Base, names: Iterable[str] = (*SHOWN, *HIDDEN)) -> list[Answers]:
+    """Every set through our ranking and through a plain text search, with the facts and from the text alone."""
+    adviser = Adviser(base, Places())
+    on = cache(lambda day: search_on(base, date.fromisoformat(day)))
+    answering: Mapping[str, Callable[[dict[str, Any], bool], Outcome]] = {
+        OURS: lambda case, told_only: play(case, adviser, told_only),
+        PLAIN: lambda case, told_only: search(case, on(case["as_of"]), told_only),
+    }
+    return [
+        Answers(name, who, what, tuple(answer(case, what == TOLD) for case in read_cases(name)))
+        for name in names
+        for who, answer in answering.items()
+        for what in (GIVEN, TOLD)
+    ]
+
+
+def table(answers: Sequence[Answers]) -> str:
+    """The figures for the terminal: a block a set, a line an answerer; a dash where nothing is forbidden."""
+    width, column = len(PLAIN) + 2, max(map(len, NAMES.values())) + 2
+    half = column * len(NAMES)
+    labels = "".join(f"{label:>{column}}" for label in NAMES.values())
+    lines = [f"{'':{width}}{GIVEN:>{half}}{TOLD:>{half}}", f"{'':{width}}{labels}{labels}"]
+    for name, who, shares in rows(answers):
+        title = f"{TITLES[name]} ({len(next(one.outcomes for one in answers if one.name == name))} cas)"
+        if title not in lines:
+            lines.append(title)
+        lines.append(f"{'  ' + who:{width}}" + "".join(f"{share:>{column}}" for share in shares))
+    return "\n".join(lines)
+
+
+def rows(answers: Sequence[Answers]) -> list[tuple[str, str, list[str]]]:
+    """Set, answerer, and the figures in French: those of the facts given, then those of the text alone."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in answers:
+        forbids = any("never" in outcome.case for outcome in one.outcomes)
+        shares = [percent(one.figures[key]) if forbids or key != "forbidden" else "–" for key in NAMES]
+        found.setdefault((one.name, one.who), []).extend(shares)
+    return [(name, who, shares) for (name, who), shares in found.items()]
+
+
 def main() -> None:
-    """Play every set, with the facts and from the text alone."""
-    adviser = Adviser.load()
-    for name in (*SHOWN, *HIDDEN):
-        for told_only in (False, True):
-            outcomes = [play(case, adviser, told_only) for case in read_cases(name)]
-            shares = "  ".join(f"{key} {value:.3f}" for key, value in figures(outcomes).items())
-            print(f"{name}, {'texte seul' if told_only else 'faits donnés'} ({len(outcomes)}) : {shares}")
-            if name in SHOWN and "--cases" in sys.argv:
-                for o in outcomes:
-                    if o.wrong:
-                        print(f"  {o.case['id']} : {' ; '.join(o.wrong)}\n      proposés : {', '.join(o.proposed)}")
+    """Print the figures of every set, and with ``--cases`` what is wrong in those that are looked at."""
+    answers = compare(Store(Settings().base_url).snapshot())
+    print(table(answers))
+    if "--cases" not in sys.argv:
+        return
+    for one in answers:
+        if one.name in SHOWN and one.who == OURS:
+            print(f"\n{TITLES[one.name]}, {one.what}")
+            for o in one.outcomes:
+                if o.wrong:
+                    print(f"  {o.case['id']} : {' ; '.join(o.wrong)}\n      proposés : {', '.join(o.proposed)}")
 
 
 if __name__ == "__main__":
