@@ -1,6 +1,7 @@
 """Train the pipelines, let each read every message of the evaluation sets, write the report; ``make evaluate``.
 
-Ends with 1 when a figure of ours is worse than its floor (``tests/evaluation/floors.yml``).
+What is recommended is measured too. Ends with 1 when a figure of ours is worse than its floor
+(``tests/evaluation/floors.yml``).
 """
 
 import argparse
@@ -10,12 +11,14 @@ import sys
 from datetime import date
 from statistics import median
 
+from assistant.programmes.store import Store
 from assistant.serving.environment import server_environment, write_endpoints
 from assistant.serving.supervisor import Supervisor, read_procfile
 from assistant.settings import ROOT, Settings
+from benchmarks.evaluation import recommending
 from benchmarks.evaluation.figures import case_of, under_the_floor
 from benchmarks.evaluation.report import PipelineResult, write_report
-from benchmarks.evaluation.sets import DEVELOPMENT, UNSEEN, Message, read_floors, read_set
+from benchmarks.evaluation.sets import DEVELOPMENT, UNSEEN, Message, read_floors, read_recommending_floors, read_set
 from benchmarks.measure import measure
 from benchmarks.pipelines import CONFIGS, OURS, bench_settings, trained
 
@@ -65,8 +68,11 @@ def main() -> int:
     sets = {name: read_set(name) for name in (UNSEEN, DEVELOPMENT)}
     results = evaluate(names, sets)
     machine = f"{os.cpu_count()} processeurs, {platform.machine()}, Python {platform.python_version()}"
-    report = write_report(results, Settings().var_dir / "evaluation", date.today(), machine)
-    print(f"\n{report.summary}\n\nRapport : {report.path}")
+    print("Recommandations…", flush=True)
+    answers = recommending.compare(Store(Settings().base_url).snapshot())
+    recommended = [(recommending.TITLES[name], who, shares) for name, who, shares in recommending.rows(answers)]
+    report = write_report(results, recommended, Settings().var_dir / "evaluation", date.today(), machine)
+    print(f"\n{report.summary}\n\n{recommending.table(answers)}\n\nRapport : {report.path}")
     ours = next((result for result in results if result.name == OURS), None)
     worse = [
         f"{name} : {sentence}"
@@ -74,6 +80,7 @@ def main() -> int:
         if ours
         for sentence in under_the_floor(ours.figures[name], floors)
     ]
+    worse += recommending.under_the_floor(answers, read_recommending_floors())
     if worse:
         print("\nSous le plancher (tests/evaluation/floors.yml) :", *worse, sep="\n  ", file=sys.stderr)
     return 1 if worse else 0

@@ -121,7 +121,9 @@ class Answers:
         return figures(list(self.outcomes))
 
 
-def compare(base: Base, names: Iterable[str] = (*SHOWN, *HIDDEN)) -> list[Answers]:
+def compare(
+    base: Base, names: Iterable[str] = (*SHOWN, *HIDDEN), answerers: Sequence[str] = (OURS, PLAIN)
+) -> list[Answers]:
     """Every set through our ranking and through a plain text search, with the facts and from the text alone."""
     adviser = Adviser(base, Places())
     on = cache(lambda day: search_on(base, date.fromisoformat(day)))
@@ -130,9 +132,9 @@ def compare(base: Base, names: Iterable[str] = (*SHOWN, *HIDDEN)) -> list[Answer
         PLAIN: lambda case, told_only: search(case, on(case["as_of"]), told_only),
     }
     return [
-        Answers(name, who, what, tuple(answer(case, what == TOLD) for case in read_cases(name)))
+        Answers(name, who, what, tuple(answering[who](case, what == TOLD) for case in read_cases(name)))
         for name in names
-        for who, answer in answering.items()
+        for who in answerers
         for what in (GIVEN, TOLD)
     ]
 
@@ -159,6 +161,20 @@ def rows(answers: Sequence[Answers]) -> list[tuple[str, str, list[str]]]:
         shares = [percent(one.figures[key]) if forbids or key != "forbidden" else "–" for key in NAMES]
         found.setdefault((one.name, one.who), []).extend(shares)
     return [(name, who, shares) for (name, who), shares in found.items()]
+
+
+def under_the_floor(answers: Sequence[Answers], floors: Mapping[str, Mapping[str, Mapping[str, float]]]) -> list[str]:
+    """French sentences, one for each of our figures that is worse than its floor; ``forbidden`` has a ceiling."""
+    worse = []
+    for one in answers:
+        for key, limit in floors[one.name][one.what].items() if one.who == OURS else ():
+            value = one.figures[key]
+            if value > limit if key == "forbidden" else value < limit:
+                sense = "au plus" if key == "forbidden" else "au moins"
+                worse.append(
+                    f"{TITLES[one.name]}, {one.what}, {NAMES[key]} : {percent(value)}, il faut {sense} {percent(limit)}"
+                )
+    return worse
 
 
 def main() -> None:

@@ -119,8 +119,17 @@ def summary(results: Sequence[PipelineResult]) -> str:
     return "\n".join([*(f"[{i}] {r.name}" for i, r in enumerate(results, 1)), "", *lines])
 
 
-def write_report(results: Sequence[PipelineResult], folder: Path, day: date, machine: str) -> Report:
-    """Write ``folder/rapport.html``; the details are those of the first result."""
+def write_report(
+    results: Sequence[PipelineResult],
+    recommended: Sequence[tuple[str, str, list[str]]],
+    folder: Path,
+    day: date,
+    machine: str,
+) -> Report:
+    """Write ``folder/rapport.html``; the details are those of the first result.
+
+    ``recommended``: the set, who answers, and the six figures of ``recommending.rows``.
+    """
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -156,7 +165,14 @@ def write_report(results: Sequence[PipelineResult], folder: Path, day: date, mac
             }
         )
     page = environment.get_template("report.html.j2").render(
-        results=results, details=details, names=NAMES, at_most=AT_MOST, titles=TITLES, day=day, machine=machine
+        results=results,
+        recommended=recommended,
+        details=details,
+        names=NAMES,
+        at_most=AT_MOST,
+        titles=TITLES,
+        day=day,
+        machine=machine,
     )
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "rapport.html"

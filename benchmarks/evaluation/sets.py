@@ -13,6 +13,8 @@ FOLDER = ROOT / "tests" / "evaluation"
 UNSEEN, DEVELOPMENT = "unseen", "utterances"
 """``unseen.jsonl``: nobody who changes the assistant reads it. ``utterances.jsonl``: its mistakes may be looked at."""
 
+_RECOMMENDING = "recommending"
+
 
 @dataclass(frozen=True)
 class Message:
@@ -32,5 +34,15 @@ def read_set(name: str, folder: Path = FOLDER) -> list[Message]:
 
 def read_floors(folder: Path = FOLDER) -> dict[str, dict[str, float]]:
     """For each set, the least value of each figure of ``figures.NAMES``; the greatest, for those of ``AT_MOST``."""
-    floors: dict[str, dict[str, float]] = yaml.safe_load((folder / "floors.yml").read_text(encoding="utf-8"))
+    return {name: floors for name, floors in _floors(folder).items() if name != _RECOMMENDING}
+
+
+def read_recommending_floors(folder: Path = FOLDER) -> dict[str, dict[str, dict[str, float]]]:
+    """For each set of ``recommending`` and what was given, the floor of each figure."""
+    floors: dict[str, dict[str, dict[str, float]]] = _floors(folder)[_RECOMMENDING]
     return floors
+
+
+def _floors(folder: Path) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((folder / "floors.yml").read_text(encoding="utf-8"))
+    return read

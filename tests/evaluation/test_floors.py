@@ -1,6 +1,7 @@
-"""The trained model, as it is served, is no worse than the floors of floors.yml on either set.
+"""The trained model, as it is served, and what is recommended are no worse than the floors of floors.yml on any set.
 
-``make evaluate`` writes the report that tells what is behind a figure.
+``make evaluate`` writes the report that tells what is behind a figure. Of the sets that nobody reads, only the figures
+are looked at.
 """
 
 import asyncio
@@ -8,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.programmes.base import Base
+from benchmarks.evaluation import recommending
 from benchmarks.evaluation.figures import case_of, figures, under_the_floor
 from benchmarks.evaluation.scores import Case
-from benchmarks.evaluation.sets import DEVELOPMENT, UNSEEN, read_floors, read_set
+from benchmarks.evaluation.sets import DEVELOPMENT, UNSEEN, read_floors, read_recommending_floors, read_set
 
 if TYPE_CHECKING:
     from assistant.model import Model
@@ -25,3 +28,10 @@ def test_no_figure_is_worse_than_its_floor(model: "Model", name: str) -> None:
     found = figures(asyncio.run(_read(model, name)))
 
     assert under_the_floor(found, read_floors()[name]) == []
+
+
+@pytest.mark.parametrize("name", [*recommending.SHOWN, *recommending.HIDDEN])
+def test_no_recommendation_figure_is_worse_than_its_floor(base: Base, name: str) -> None:
+    answers = recommending.compare(base, [name], [recommending.OURS])
+
+    assert recommending.under_the_floor(answers, read_recommending_floors()) == []

@@ -6,7 +6,7 @@ from assistant.matching.facts import ProjectFacts
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 from benchmarks.evaluation.bm25 import TextSearch, in_words, search_on
-from benchmarks.evaluation.recommending import GIVEN, OURS, TOLD, Answers, Outcome, rows, search, table
+from benchmarks.evaluation.recommending import GIVEN, OURS, TOLD, Answers, Outcome, rows, search, table, under_the_floor
 
 DOCUMENTS = {
     "ponts": "Ponts et passerelles : rénovation de ponts.",
@@ -72,3 +72,18 @@ def test_the_table_has_a_dash_where_nothing_is_forbidden() -> None:
     assert rows(answers) == [("funded_projects", OURS, ["100,0 %", "50,0 %", "–", "100,0 %", "0,0 %", "–"])]
     assert "Projets financés, regardés (2 cas)" in table(answers)
     assert GIVEN in table(answers).splitlines()[0]
+
+
+def test_a_figure_under_its_floor_or_over_its_ceiling_is_told() -> None:
+    case = {"never": ["z"]}
+    outcomes = (Outcome(case, ("z",), False, False, (), True), Outcome(case, ("a",), True, True, (), False))
+    answers = [Answers("adviser_cases", OURS, GIVEN, outcomes)]
+
+    def told(**floors: float) -> list[str]:
+        return under_the_floor(answers, {"adviser_cases": {GIVEN: floors}})
+
+    assert told(in_top=0.5, first=0.5, forbidden=0.5) == []
+    assert told(in_top=0.6, forbidden=0.4) == [
+        "Réponses d'un conseiller, regardées, faits donnés, dans les trois : 50,0 %, il faut au moins 60,0 %",
+        "Réponses d'un conseiller, regardées, faits donnés, à tort : 50,0 %, il faut au plus 40,0 %",
+    ]
