@@ -29,7 +29,7 @@ def test_half_of_the_words_that_chose_nothing_is_read_as_well_as_it_is_told(near
     found, ordinary = score(read_words(REPORTING), nearest)
 
     assert found.precision >= 0.85
-    assert found.recall >= 0.2
+    assert found.recall >= 0.15
     assert ordinary <= 2
 
 
