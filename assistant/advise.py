@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from assistant.dialogue import present
+from assistant.dialogue.financing import plan_data
 from assistant.dialogue.world import World
+from assistant.matching.calls import first_calls
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.financing import own_share_in, plan
 from assistant.matching.inference import facts_from
 from assistant.matching.rank import Recommendation, recommend
 from assistant.nlu.extract import Extractor
@@ -40,15 +43,27 @@ class Adviser:
         return replace(read, **known, inferred=read.inferred.difference(known))
 
     def answer(self, facts: ProjectFacts, top: int) -> dict[str, Any]:
-        """``facts``, ``recommendations``, and beside them the bodies to call and the programmes that are over."""
+        """``facts``, ``recommendations``, and beside them whom to call and how, the money, what is over.
+
+        ``financing`` is a first co-financing plan when a budget is known, ``None`` otherwise.
+        """
         advice = recommend(facts, self._base, top=top)
         world = World(self._base, self._places, facts.as_of)
+        own_share = own_share_in(self._extractor.extract(facts.text)) if facts.text else None
+        money = plan(facts, advice.recommendations, self._base, own_share)
+        calls = first_calls(facts, advice, self._base)
         return {
             "facts": facts.to_dict(),
             "recommendations": [self._as_json(r, world) for r in advice.recommendations],
             "organisations": [
                 {**present.organisation_data(s.organisation), "reason": s.reason} for s in advice.organisations
             ],
+            "calls": {
+                "authority": present.organisation_data(calls.authority) if calls.authority else None,
+                "questions": list(calls.questions),
+                "papers": list(calls.papers),
+            },
+            "financing": plan_data(money, world) if money else None,
             "ended": [
                 {
                     "programme": e.programme.id,

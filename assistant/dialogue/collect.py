@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.dialogue.state import FACTS, LISTS, RECAP, State, Turn
 from assistant.matching import countries
+from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import implied_themes
 from assistant.nlu.entities import Entity, Value
@@ -113,6 +114,7 @@ def collect(turn: Turn, state: State) -> list[str]:
     A fact said in words wins over a deduced one. Countries and themes add up while a project is described, and are
     replaced when their question is pending or an answer is corrected.
     """
+    state.memory.own_share = own_share_in(turn.entities) or state.memory.own_share
     said: dict[str, list[Entity]] = {}
     for told in turn.entities:
         entity = (_postcode(told) if state.memory.pending == "territory" else None) or told

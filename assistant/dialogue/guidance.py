@@ -3,6 +3,7 @@
 from assistant.dialogue import present
 from assistant.dialogue.catalogue import spoken_of
 from assistant.dialogue.definitions import definition
+from assistant.dialogue.financing import project_plan
 from assistant.dialogue.replies import Reply, sheet, tell
 from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
@@ -46,7 +47,8 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     )
     terms = [t for t in general if t.id in asked] or general[:1]
     advice = [x for x in lessons if x.id in asked] or lessons[:1]
-    return [*replies, *(definition(t, world) for t in terms[:1]), *(_lesson(x) for x in advice[:1])]
+    planned = project_plan(state, world) if proposed and not named else []
+    return [*planned, *replies, *(definition(t, world) for t in terms[:1]), *(_lesson(x) for x in advice[:1])]
 
 
 def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:

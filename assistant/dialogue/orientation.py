@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.dialogue import present, recommendation
+from assistant.dialogue import financing, present, recommendation
 from assistant.dialogue.collect import collect, forget
 from assistant.dialogue.replies import Reply, choice, say, tell
 from assistant.dialogue.state import FACTS, RECAP, Memory, State, Turn
@@ -43,13 +43,15 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     if chosen := [name for name in turn.values("question") if name in FACTS]:
         return [_ask(str(chosen[0]), state)]
     pending = memory.pending
-    text_before = state.project_text
+    text_before, share_before = state.project_text, memory.own_share
     changed = collect(turn, state)
     if not changed and state.project_text == text_before and not turn.entities:
         return _nothing_learnt(pending, state, world)
     if memory.homonym and memory.homonym["fact"] in changed:
         return [which_one(state, world)]
     if memory.recommended:
+        if not changed and memory.own_share != share_before and (money := financing.project_plan(state, world)):
+            return money
         if not changed:
             return [say("utter_nothing_changed"), *resume(state, world)]
         return recommend_programmes(state, world, changed)
@@ -162,15 +164,16 @@ def _short_recap(state: State, world: World) -> Reply:
 def recommend_programmes(state: State, world: World, changed: list[str] | None = None) -> list[Reply]:
     """The programmes and the bodies; with ``changed``, what the change made of an earlier answer."""
     memory = state.memory
-    found = recommend(state.facts(world.as_of), world.base, top=TOP)
+    facts = state.facts(world.as_of)
+    found = recommend(facts, world.base, top=TOP)
     before = memory.recommended
     memory.recommended = [r.programme.id for r in found.recommendations]
     memory.pending = None
     memory.topic = memory.recommended[0] if memory.recommended else None
     opening = [tell(present.what_changed(changed, before, memory.recommended, state, world))] if changed else []
     if changed and memory.recommended == before:
-        return opening
-    return [*opening, *recommendation.advice(found, world)]
+        return [*opening, *(financing.project_plan(state, world) if "budget" in changed else ())]
+    return [*opening, *recommendation.advice(found, world, facts, memory.own_share)]
 
 
 def yes(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -9,6 +9,7 @@ from assistant.matching.bodies import contacts
 from assistant.matching.countries import HOME
 from assistant.matching.countries import name as country_name
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.means import case_of
 from assistant.matching.succession import ending
 from assistant.matching.timing import judge_dates
 from assistant.matching.words import enumerate_fr, euros, french_date
@@ -98,12 +99,14 @@ def status_sentence(programme: Programme, world: World) -> str:
 
 
 def money_sentences(programme: Programme) -> list[str]:
-    """Rate and size of the grant, as the sources give them."""
+    """Rate and size of the grant, how it is paid and what it goes with, as the sources give them."""
     sentences = []
     if programme.rate_max:
         sentences.append(f"Taux : jusqu'à {programme.rate_max:g} % des dépenses éligibles.")
     if programme.rate_note:
         sentences.append(programme.rate_note)
+    elif programme.rates:
+        sentences.append(f"Selon le cas : {' ; '.join(case_of(line) for line in programme.rates)}.")
     if programme.grant_min and programme.grant_max:
         sentences.append(f"Aide : de {euros(programme.grant_min)} à {euros(programme.grant_max)}.")
     elif programme.grant_max:
@@ -112,6 +115,10 @@ def money_sentences(programme: Programme) -> list[str]:
         sentences.append(f"Aide : à partir de {euros(programme.grant_min)}.")
     if programme.grant_note:
         sentences.append(programme.grant_note)
+    if programme.payment and programme.payment.note:
+        sentences.append(f"Versement : {lower_first(programme.payment.note)}")
+    if programme.cumulation and programme.cumulation.note:
+        sentences.append(f"Autres aides : {lower_first(programme.cumulation.note)}")
     return [dates_in_words(s) for s in sentences]
 
 

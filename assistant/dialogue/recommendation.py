@@ -2,17 +2,16 @@
 
 import re
 
-from assistant.dialogue.present import (
-    contact,
-    organisation_data,
-    source_line,
-    status_sentence,
-)
+from assistant.dialogue.financing import plan_reply
+from assistant.dialogue.present import contact, organisation_data, source_line, status_sentence
 from assistant.dialogue.replies import Button, Reply, choice, tell
 from assistant.dialogue.world import World
 from assistant.french import lower_first
+from assistant.matching.calls import first_calls
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.financing import plan
 from assistant.matching.rank import Advice, Recommendation
-from assistant.matching.words import enumerate_fr
+from assistant.matching.words import enumerate_fr, without_brackets
 from assistant.programmes.records import Programme
 
 _LABEL = re.compile(r"^À vérifier(?: :|,)\s*")
@@ -67,51 +66,64 @@ def _as_data(item: Recommendation, world: World) -> dict[str, object]:
     }
 
 
-def advice(found: Advice, world: World) -> list[Reply]:
-    """The recommendation: programmes, people to call, what is over, what may come."""
-    replies = []
-    if found.recommendations:
-        blocks = ["\n".join(_recommendation_lines(n, r, world)) for n, r in enumerate(found.recommendations, 1)]
-        replies.append(
-            tell(
-                "Voici ce qui correspond à votre projet :\n\n" + "\n\n".join(blocks),
-                custom={"type": "recommendations", "items": [_as_data(r, world) for r in found.recommendations]},
-            )
-        )
-    else:
-        replies.append(
-            tell(
-                "Je ne trouve dans la base aucun programme en vie qui corresponde à ce projet, et je préfère ne rien "
-                f"inventer. {' '.join(found.missing)}"
-            )
-        )
+def advice(
+    found: Advice, world: World, facts: ProjectFacts | None = None, own_share: float | None = None
+) -> list[Reply]:
+    """The recommendation: programmes, a first plan of the money, people to call, what is over and what may come.
+
+    The money and the questions to ask come with the ``facts`` of the project; ``own_share`` is what the holder has.
+    """
+    first = found.recommendations[0].programme if found.recommendations else None
+    replies = [_programmes(found, world)]
+    if facts is not None and (money := plan(facts, found.recommendations, world.base, own_share)):
+        replies += [reply for reply in [plan_reply(money, world)] if reply]
     if found.organisations:
-        lines = [f"- {contact(s.organisation)} : {lower_first(s.reason)}" for s in found.organisations]
-        replies.append(
-            tell(
-                "À appeler d'abord :\n" + "\n".join(lines),
-                custom={
-                    "type": "organisations",
-                    "items": [organisation_data(s.organisation) for s in found.organisations],
-                },
-            )
-        )
+        replies.append(_people(found, world, facts))
     rest = []
     if found.ended:
         rest.append("N'existe plus :\n" + "\n".join(f"- {e.sentence}" for e in found.ended[:_MOST_ENDED]))
     if found.upcoming:
         names = enumerate_fr(r.programme.name for r in found.upcoming[:_MOST_UPCOMING])
         rest.append(f"Pour après 2027, ce ne sont que des propositions, rien n'est adopté : {names}.")
-    if rest:
-        replies.append(tell("\n\n".join(rest)))
-    first = found.recommendations[0].programme if found.recommendations else None
-    replies.append(
-        tell(
-            "Vous pouvez corriger une réponse, demander le détail d'un programme, ou poser une autre question.",
-            *after_buttons(first),
-        )
-    )
+    rest.append("Vous pouvez corriger une réponse, demander le détail d'un programme, ou poser une autre question.")
+    replies.append(tell("\n\n".join(rest), *after_buttons(first)))
     return replies
+
+
+def _programmes(found: Advice, world: World) -> Reply:
+    if not found.recommendations:
+        return tell(
+            "Je ne trouve dans la base aucun programme en vie qui corresponde à ce projet, et je préfère ne rien "
+            f"inventer. {' '.join(found.missing)}"
+        )
+    blocks = ["\n".join(_recommendation_lines(n, r, world)) for n, r in enumerate(found.recommendations, 1)]
+    return tell(
+        "Voici ce qui correspond à votre projet :\n\n" + "\n\n".join(blocks),
+        custom={"type": "recommendations", "items": [_as_data(r, world) for r in found.recommendations]},
+    )
+
+
+def _people(found: Advice, world: World, facts: ProjectFacts | None) -> Reply:
+    """The bodies to call, then who runs the first programme; what to ask them, what to have at hand."""
+    calls = first_calls(facts or ProjectFacts(as_of=world.as_of), found, world.base)
+    lines = [f"- {contact(s.organisation)} : {lower_first(s.reason)}" for s in calls.bodies]
+    if calls.authority and calls.programme:
+        lines.append(f"- Puis qui gère « {without_brackets(calls.programme.name)} » : {contact(calls.authority)}.")
+    if calls.questions and calls.programme:
+        asked = f"À leur demander, sur « {without_brackets(calls.programme.name)} » :"
+        lines += [asked, *(f"{n}. {question}" for n, question in enumerate(calls.questions, 1))]
+    if calls.papers:
+        lines.append(f"Ayez sous la main : {enumerate_fr(calls.papers)}.")
+    people = [support.organisation for support in calls.bodies] + ([calls.authority] if calls.authority else [])
+    return tell(
+        "À appeler d'abord :\n" + "\n".join(lines),
+        custom={
+            "type": "organisations",
+            "items": [organisation_data(one) for one in people],
+            "questions": list(calls.questions),
+            "papers": list(calls.papers),
+        },
+    )
 
 
 def after_buttons(programme: Programme | None) -> tuple[Button, ...]:

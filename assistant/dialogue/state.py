@@ -84,6 +84,7 @@ class Memory:
     a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
     ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
     person has said which.
+    ``own_share``: what the holder says to put in itself, in euros.
     ``told_language``: a person who wrote in another language knows that the answers are in French.
     """
 
@@ -97,6 +98,7 @@ class Memory:
     misunderstood: int = 0
     recommended: list[str] = field(default_factory=list)
     topic: str | None = None
+    own_share: float | None = None
     told_language: bool = False
     homonym: dict[str, Any] | None = None
     unclear: dict[str, Any] | None = None

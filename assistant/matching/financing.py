@@ -13,7 +13,7 @@ from assistant.matching.inference import Entity
 from assistant.matching.means import estimate
 from assistant.matching.rank import Recommendation
 from assistant.matching.rates import rates_for
-from assistant.matching.words import euros, number, percent
+from assistant.matching.words import euros, number, percent, without_brackets
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 
@@ -178,11 +178,10 @@ def _refuses(programme: Programme, money: frozenset[str]) -> bool:
 
 
 def _clash(programme: Programme, rival: Programme) -> str:
-    rules = next((one.cumulation for one in (programme, rival) if one.cumulation and one.cumulation.without), None)
-    why = f" ({rules.note.rstrip('.')})" if rules and rules.note else ""
-    return (
-        f"« {programme.name} » ne paierait pas les mêmes dépenses que « {rival.name} »{why} : choisissez l'un des deux."
-    )
+    rules = (one.cumulation for one in (programme, rival) if one.cumulation)
+    note = next((rule.note for rule in rules if rule.note and (rule.without or rule.allowed is False)), None)
+    both = f"« {without_brackets(programme.name)} » et « {without_brackets(rival.name)} »"
+    return f"{both} ne paient pas les mêmes dépenses : choisissez.{f' {note}' if note else ''}"
 
 
 def _own_share_min(programme: Programme) -> float:

@@ -82,7 +82,7 @@ def _by_case(facts: ProjectFacts, programme: Programme) -> GrantEstimate:
     lines, budget = rates_for(facts, programme), facts.budget
     if not lines:
         return GrantEstimate("Aucun des taux connus de ce programme n'est prévu pour votre cas : à vérifier.")
-    told = " ; ".join(dict.fromkeys(_case(line) for line in lines))
+    told = " ; ".join(dict.fromkeys(case_of(line) for line in lines))
     if not budget:
         return GrantEstimate(f"Aide selon les cas : {told}." if len(lines) > 1 else f"Aide : {told}.")
     paid = [_paid(budget, line, programme) for line in lines]
@@ -104,7 +104,8 @@ def _out_of_reach(minimum: str, budget: float) -> GrantEstimate:
     return GrantEstimate(f"{minimum} : votre budget de {euros(budget)} est trop petit.", too_small=True)
 
 
-def _case(line: Rate) -> str:
+def case_of(line: Rate) -> str:
+    """``70 % au plus, collectivité``."""
     return f"{percent(line.rate)} au plus, {line.when}" if line.when else f"{percent(line.rate)} au plus"
 
 

@@ -57,6 +57,15 @@ def labels(codes: Iterable[str], table: Mapping[str, str], limit: int = 6) -> st
     return enumerate_fr(names)
 
 
+def without_brackets(name: str) -> str:
+    """A name without what a bracket adds to it.
+
+    >>> without_brackets("Microprojets de La Guilde (ancienne Agence des micro-projets)")
+    'Microprojets de La Guilde'
+    """
+    return name.split(" (")[0]
+
+
 def short(text: str, limit: int = 220) -> str:
     """The text without its final stop, cut at a word when longer than ``limit``."""
     bare = " ".join(text.split()).rstrip(".")

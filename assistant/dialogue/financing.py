@@ -1,0 +1,109 @@
+"""The first co-financing plan as a message, and as data."""
+
+from collections.abc import Iterator
+
+from assistant.dialogue.present import contact, status_sentence
+from assistant.dialogue.replies import Reply, tell
+from assistant.dialogue.state import State
+from assistant.dialogue.world import World
+from assistant.french import lower_first
+from assistant.matching.bodies import managers
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.financing import Plan, plan
+from assistant.matching.rank import recommend
+from assistant.matching.words import enumerate_fr, euros, without_brackets
+from assistant.programmes.records import Programme
+
+_NO_CALL_YET = "aucun appel ouvert à ce jour"
+_MOST_PAYMENTS = 2
+
+
+def plan_reply(plan: Plan, world: World) -> Reply | None:
+    """«Un premier plan de financement»; ``None`` when there is nothing to put in it."""
+    if not plan.lines and not plan.leads:
+        return None
+    lines = [*_amounts(plan), *_to_ask(plan), *plan.warnings, *_payments(plan), *_checked_with(plan, world)]
+    return tell("\n".join(lines), custom={"type": "financing", **plan_data(plan, world)})
+
+
+def project_plan(state: State, world: World) -> list[Reply]:
+    """The plan for the programmes recommended last, with what is known now; nothing without a budget."""
+    facts = state.facts(world.as_of)
+    found = recommend(facts, world.base, top=len(state.memory.recommended))
+    money = plan(facts, found.recommendations, world.base, state.memory.own_share)
+    reply = plan_reply(money, world) if money else None
+    return [reply] if reply else []
+
+
+def _amounts(plan: Plan) -> Iterator[str]:
+    """Lines that add up to the budget."""
+    if not plan.lines:
+        return
+    yield f"Un premier plan de financement pour {euros(plan.budget)} (une estimation, rien n'est acquis) :"
+    for line in plan.lines:
+        status = f" ; {_NO_CALL_YET}" if line.recommendation.status == "between_calls" else ""
+        yield f"- {_name(line.programme)} : {euros(line.amount)} ({line.because}{status})"
+    if plan.own_share:
+        yield f"- Votre apport : {euros(plan.own_share)}"
+    if plan.to_find:
+        whose = "Reste à trouver" if plan.own_share else "Votre part et ce qui reste à trouver"
+        yield f"- {whose} : {euros(plan.to_find)}"
+
+
+def _to_ask(plan: Plan) -> Iterator[str]:
+    """Programmes whose amount no record tells."""
+    named = enumerate_fr((f"« {_name(one.programme)} »" for one in plan.leads), last="et" if plan.lines else "ou")
+    if plan.leads and plan.lines:
+        yield f"À demander aussi, montants non connus : {named}."
+    elif plan.leads:
+        yield (
+            f"Pour un premier plan de financement de {euros(plan.budget)}, demandez d'abord ce que verserait {named} : "
+            "la base ne le dit pas."
+        )
+
+
+def _payments(plan: Plan) -> Iterator[str]:
+    """When the money comes, in the words of the records."""
+    paid = ((line, line.programme.payment) for line in plan.lines if line.afterwards)
+    told = [f"{_name(line.programme)}, {lower_first(how.note)}" for line, how in paid if how and how.note]
+    if told:
+        yield f"Prévoyez la trésorerie : {' '.join(told[:_MOST_PAYMENTS])}"
+
+
+def _checked_with(plan: Plan, world: World) -> Iterator[str]:
+    """Who runs the first programme of the plan, and says what it would really pay."""
+    running = managers(plan.lines[0].programme, ProjectFacts(as_of=world.as_of), world.base) if plan.lines else ()
+    if running:
+        yield f"Montants à vérifier avec : {contact(running[0])}."
+
+
+def _name(programme: Programme) -> str:
+    return without_brackets(programme.name)
+
+
+def plan_data(plan: Plan, world: World) -> dict[str, object]:
+    """The plan for a page or a program; amounts in whole euros."""
+    return {
+        "budget": plan.budget,
+        "lines": [
+            {
+                "programme": line.programme.id,
+                "name": line.programme.name,
+                "amount": line.amount,
+                "at_most": line.at_most,
+                "because": line.because,
+                "status": line.recommendation.status,
+                "status_text": status_sentence(line.programme, world),
+                "payment": line.programme.payment.when if line.programme.payment else None,
+                "payment_note": line.programme.payment.note if line.programme.payment else None,
+                "cumulation_note": line.programme.cumulation.note if line.programme.cumulation else None,
+            }
+            for line in plan.lines
+        ],
+        "own_share": plan.own_share,
+        "own_share_min": plan.own_share_min,
+        "to_find": plan.to_find,
+        "paid_afterwards": plan.afterwards,
+        "leads": [{"programme": one.programme.id, "name": one.programme.name} for one in plan.leads],
+        "warnings": list(plan.warnings),
+    }

@@ -1,0 +1,166 @@
+"""The recommendation as messages: the money and the people, short enough for a phone."""
+
+import re
+from datetime import date
+
+import pytest
+from turns import turn
+
+from assistant.advise import Adviser
+from assistant.dialogue import contacts, guidance, orientation
+from assistant.dialogue.replies import Reply
+from assistant.dialogue.state import State
+from assistant.dialogue.world import World
+from assistant.matching.facts import ProjectFacts
+from assistant.nlu.entities import Entity
+from assistant.places import Places
+from assistant.programmes.base import Base
+
+_EUROS = re.compile(r"^- .*? : (\d[\d ]*) €", re.MULTILINE)
+
+
+@pytest.fixture
+def wells(state: State, world: World) -> State:
+    """An association that digs wells in Benin, with a budget and something of its own."""
+    told = turn(
+        "describe_project", "forer des puits au Bénin", holder_type="association", place="63", country="BJ",
+        theme="water", goal="development", amount=18000,
+    )  # fmt: skip
+    own = Entity("amount", 4000, "4 000 €", 0, 0, "own_share")
+    orientation.hear_project(
+        type(told)(told.text, told.intent, (*told.entities, own), confidence=told.confidence), state, world
+    )
+    return state
+
+
+def of_type(replies: list[Reply], kind: str) -> Reply:
+    (found,) = [reply for reply in replies if (reply.custom or {}).get("type") == kind]
+    return found
+
+
+def test_the_plan_comes_with_amounts_that_add_up(wells: State, world: World) -> None:
+    money = of_type(orientation.recommend_programmes(wells, world), "financing")
+
+    text = money.text or ""
+    assert text.startswith("Un premier plan de financement pour 18 000 €")
+    assert "- Votre apport : 4 000 €" in text
+    assert sum(int(amount.replace(" ", "")) for amount in _EUROS.findall(text)) == 18000
+    assert money.custom is not None
+    assert money.custom["own_share"] == 4000
+    assert money.custom["budget"] == 18000
+    assert {"programme", "amount", "at_most", "because", "payment"} <= set(money.custom["lines"][0])
+
+
+def test_the_plan_says_who_confirms_it_and_what_comes_late(state: State, world: World) -> None:
+    told = turn(
+        "describe_project", "nous jumeler avec une ville allemande", holder_type="commune", place="43", country="DE",
+        goal="political", amount=20000,
+    )  # fmt: skip
+    orientation.hear_project(told, state, world)
+
+    text = of_type(orientation.recommend_programmes(state, world), "financing").text or ""
+
+    assert "- Fonds citoyen franco-allemand : 16 000 € (80 % au plus)" in text
+    assert "Prévoyez la trésorerie : Fonds citoyen franco-allemand, 75 % de l'aide avant le projet" in text
+    assert "Montants à vérifier avec : " in text
+
+
+def test_without_a_budget_there_is_no_plan(wells: State, world: World) -> None:
+    wells.budget = None
+
+    kinds = [(reply.custom or {}).get("type") for reply in orientation.recommend_programmes(wells, world)]
+
+    assert "financing" not in kinds
+
+
+def test_whom_to_call_comes_with_questions_and_papers(wells: State, world: World) -> None:
+    people = of_type(orientation.recommend_programmes(wells, world), "organisations")
+
+    text = people.text or ""
+    assert text.startswith("À appeler d'abord :\n- RESACOOP")
+    assert "04 72 77 87 67" in text
+    assert "À leur demander, sur « " in text
+    assert people.custom is not None
+    assert 2 <= len(people.custom["questions"]) <= 3
+    assert 1 <= text.count("\n- ") <= 3
+
+
+def test_four_messages_at_most(wells: State, world: World) -> None:
+    replies = orientation.recommend_programmes(wells, world)
+
+    assert len(replies) <= 4
+    assert replies[-1].buttons
+    assert all(len(reply.text or "") < 1600 for reply in replies[1:])
+
+
+def test_an_own_share_told_later_changes_the_plan_alone(wells: State, world: World) -> None:
+    orientation.recommend_programmes(wells, world)
+    told = turn("inform", "nous avons 6 000 € de côté")
+
+    replies = orientation.hear_project(
+        type(told)(told.text, told.intent, (Entity("amount", 6000, "6 000 €", 0, 0, "own_share"),)), wells, world
+    )
+
+    assert "- Votre apport : 6 000 €" in (of_type(replies, "financing").text or "")
+    assert len(replies) == 1
+
+
+def test_another_budget_for_the_same_programmes_gives_a_new_plan(wells: State, world: World) -> None:
+    orientation.recommend_programmes(wells, world)
+
+    replies = orientation.hear_project(turn("correct", "plutôt 16 000 €", amount=16000), wells, world)
+
+    assert "pour 16 000 €" in (of_type(replies, "financing").text or "")
+
+
+def test_the_own_share_is_forgotten_with_the_project(wells: State, world: World) -> None:
+    assert wells.memory.own_share == 4000
+
+    orientation.restart(turn("restart"), wells, world)
+
+    assert wells.memory.own_share is None
+
+
+def test_a_question_about_money_gets_the_plan_of_the_project(wells: State, world: World) -> None:
+    orientation.recommend_programmes(wells, world)
+
+    replies = guidance.explain_money(turn("ask_budget", "combien faut-il trouver nous-mêmes ?"), wells, world)
+
+    assert of_type(replies, "financing")
+    named = guidance.explain_money(turn("ask_budget", "et LEADER ?", programme="leader-2023-2027-ara"), wells, world)
+    assert not [reply for reply in named if (reply.custom or {}).get("type") == "financing"]
+    text = "\n".join(reply.text or "" for reply in named)
+    assert "Versement : l'aide est versée après réalisation" in text
+    assert "Autres aides : au moins 20 % d'autofinancement" in text
+
+
+def test_a_rate_by_case_is_told_where_no_sentence_gives_it(state: State, world: World) -> None:
+    asked = turn("ask_budget", "le taux ?", programme="meae-aap-jeunesse")
+
+    text = "\n".join(reply.text or "" for reply in guidance.explain_money(asked, state, world))
+
+    assert "Selon le cas : 90 % au plus, pays moins avancé, barème de 2024 ; 70 % au plus, autre pays" in text
+
+
+def test_asking_for_cerapcoop_gives_the_phone_of_resacoop(state: State, world: World) -> None:
+    replies = contacts.present_organisation(
+        turn("ask_organisation", "le téléphone de CERAPCOOP", organisation="cerapcoop"), state, world
+    )
+
+    assert "n'existe plus" in (replies[0].text or "")
+    assert "RESACOOP" in (replies[0].text or "")
+    assert "04 72 77 87 67" in (replies[0].text or "")
+
+
+def test_the_command_gives_the_plan_and_the_questions(base: Base) -> None:
+    adviser = Adviser(base, Places())
+    day = date(2026, 11, 27)
+    text = "Association de Clermont-Ferrand, puits au Bénin, budget 18 000 €, dont 4 000 € de fonds propres"
+
+    answer = adviser.answer(adviser.facts(text, None, day), 3)
+
+    money = answer["financing"]
+    assert (money["budget"], money["own_share"]) == (18000, 4000)
+    assert sum(line["amount"] for line in money["lines"]) + money["own_share"] + money["to_find"] == 18000
+    assert 2 <= len(answer["calls"]["questions"]) <= 3
+    assert adviser.answer(ProjectFacts(text="jumelage", as_of=day), 3)["financing"] is None
