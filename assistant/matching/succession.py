@@ -124,7 +124,7 @@ def _closed(facts: ProjectFacts, base: Base, proposed: Collection[str]) -> list[
     """The programmes over on the day that are worth judging: named, replaced by what is proposed, or near."""
     near = [*base.candidates(sought(facts, base, ENDED))]
     near += [before for one in proposed for before in base.predecessors(one)]
-    near += base.named_in(facts.text, facts.as_of) if facts.text else ()
+    near += base.named_in(facts.text) if facts.text else ()
     return [one for one in {one.id: one for one in near}.values() if status_on(one, facts.as_of) == "closed"]
 
 

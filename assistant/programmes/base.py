@@ -50,8 +50,8 @@ class Base:
         """The programmes worth judging for a project: all of them, where they are few enough to be held here."""
         return self.programmes.values()
 
-    def named_in(self, text: str, day: date) -> Iterable[Programme]:
-        """The programmes over on ``day`` that the text may call by their acronym or an alias."""
+    def named_in(self, text: str) -> Iterable[Programme]:
+        """The programmes that the text may call by their acronym or an alias."""
         return self.programmes.values()
 
     def gather(self, identifiers: Iterable[str]) -> None:

@@ -22,7 +22,15 @@ from assistant.programmes.cards import card_of
 from assistant.programmes.records import Organisation, Programme
 from assistant.programmes.rows import KINDS, Row, number, read_kind
 from assistant.programmes.shortlist import name_key
-from assistant.programmes.wording import PROSE, WEIGHTS, Wording, folded, kin_ids, wording_of
+from assistant.programmes.wording import (
+    PROSE,
+    WEIGHTS,
+    folded,
+    kin_ids,
+    weights_from_json,
+    weights_to_json,
+    wording_of,
+)
 
 Item = TypeVar("Item")
 BATCH = 500
@@ -119,12 +127,12 @@ class _Filling:
     def _forget(self, identifiers: list[str]) -> dict[str, int]:
         """Take the old rows away; the numbers that programmes had stay theirs."""
         document, posting = models.programme_document.c, models.programme_word.c
-        query = select(document.programme_id, document.number, document.wording)
+        query = select(document.programme_id, document.number, document.weights)
         known = self._connection.execute(query.where(document.programme_id.in_(identifiers))).all()
         numbers = [row.number for row in known]
         gone = []
         for row in known:
-            for stem, weight in Wording.from_json(row.wording).weights.items():
+            for stem, weight in weights_from_json(row.weights).items():
                 word = self._words[stem]
                 gone.append({"a_word": word, "a_rank": _RANKS[weight], "a_number": row.number})
                 self._counts[word] -= 1
@@ -162,18 +170,19 @@ class _Filling:
                 [after[one] for one in successors.get(identifier, ()) if one in after],
                 self._funders.get(programme.funder or ""),
             )
+            written = weights_to_json(words.weights)
             rows[models.programme_card].append({**card, "number": own})
             rows[models.programme_document].append(
-                {"number": own, "programme_id": identifier, "record": to_json(programme), "wording": words.to_json()}
+                {"number": own, "programme_id": identifier, "record": to_json(programme), "weights": written}
             )
             rows[models.programme_name] += [{"key": key, "number": own} for key in _name_keys(programme)]
-            rows[models.programme_word] += self._postings(words, own, rows[models.word])
+            rows[models.programme_word] += self._postings(words.weights, own, rows[models.word])
         for table, lines in rows.items():
             if lines:
                 self._connection.execute(insert(table), lines)
 
-    def _postings(self, words: Wording, own: int, new: list[Row]) -> Iterator[Row]:
-        for stem, weight in words.weights.items():
+    def _postings(self, weights: Mapping[str, float], own: int, new: list[Row]) -> Iterator[Row]:
+        for stem, weight in weights.items():
             word = self._words.get(stem)
             if word is None:
                 word = self._words[stem] = self._next_word

@@ -258,13 +258,13 @@ programme_card = _packed(
     keys=["standing", "ends", "number"],
 )
 Index("ix_programme_card_number", programme_card.c.number, unique=True)
-# The whole record and its words, as JSON: reading many at one go costs one query.
+# The whole record and the weights of its words, as JSON: reading many at one go costs one query.
 programme_document = Table(
     "programme_document",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("programme_id", String, nullable=False, index=True, unique=True),
-    *_text("record", "wording", required=True),
+    *_text("record", "weights", required=True),
 )
 # ``programmes``: how many have the stem; ``told``: how many in a keyword or a name.
 word = Table(

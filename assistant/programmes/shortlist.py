@@ -7,10 +7,11 @@ score (themes, countries, words, then what is made for few), of which the first 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import case, or_, select
+from sqlalchemy.sql import select, text
 
 from assistant.programmes import models
 from assistant.programmes.cards import (
@@ -32,9 +33,8 @@ _MOST_BY_WORDS = 800
 _LONGEST_NAME = 6  # words of a name by which it is looked up
 _SMALLEST_SHARE = 1.5  # as many times the budget as the smallest grant may be
 # What a point is worth in the coarse score, after the weights of the matching.
-_THEMES, _COUNTRIES, _WORDS, _GOAL, _FRAMEWORK, _HOLDER, _PLACE, _BUDGET = 0.24, 0.18, 0.25, 0.12, 0.08, 0.05, 0.04, 0.2
-
-_card = models.programme_card.c
+_THEMES, _COUNTRIES, _WORDS, _GOAL, _FRAMEWORK = 0.24, 0.18, 0.25, 0.12, 0.08
+_MAIN_THEME, _HOLDER, _PLACE, _BUDGET = 0.06, 0.05, 0.04, 0.2
 
 
 @dataclass(frozen=True)
@@ -70,85 +70,91 @@ def shortlist(
     ``strengths`` are those of ``strongest`` for the words of the project.
     """
     most = most or MOST[sought.standing]
-    conditions = [*_standing(sought), *_not_shut(sought)]
-    score = _score(sought).label("score")
-    query = select(_card.number, score).where(*conditions)
-    found = dict(connection.execute(query.order_by(score.desc(), _card.number).limit(most)).all())
-    said = sorted(strengths, key=lambda number: (-strengths[number], number))[:_MOST_BY_WORDS]
-    if said and len(found) == most:
-        found |= dict(connection.execute(query.where(_card.number.in_(said))).all())
+    values: dict[str, Any] = {"day": day_number(sought.day), "most": most}
+    conditions = [*_standing(sought.standing), *_not_shut(sought, values)]
+    query = f"SELECT number, {_score(sought, values)} AS score FROM programme_card WHERE {' AND '.join(conditions)}"
+    first = connection.execute(_query(f"{query} ORDER BY score DESC, number LIMIT :most"), values)
+    found: dict[int, float] = dict(first.all())
+    if strengths and len(found) == most:
+        said = sorted(strengths, key=lambda number: (-strengths[number], number))[:_MOST_BY_WORDS]
+        found |= dict(connection.execute(text(f"{query} AND {among(said)}"), values).all())
     scored = ((score + _WORDS * min(1.0, strengths.get(number, 0.0)), number) for number, score in found.items())
     return [number for _, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:most]]
 
 
-def _standing(sought: Sought) -> Iterable[Any]:
+# The queries are few, and the same again and again but for their values: text is compiled once, where an expression
+# would be built and compared at each question, which costs more than its answer.
+_query = lru_cache(maxsize=256)(text)
+
+
+def among(numbers: Iterable[int]) -> str:
+    """The condition that ``number`` is one of these: written out, as whole numbers need no escaping."""
+    return f"number IN ({', '.join(str(int(number)) for number in numbers)})"
+
+
+def _standing(standing: str) -> Iterable[str]:
     """How the programme must stand on the day, told by its card alone."""
-    day = day_number(sought.day)
-    yield _card.standing == (PROPOSAL if sought.standing == PROPOSED else PROGRAMME)
-    yield _card.born <= day
-    if sought.standing == ENDED:
-        yield _card.ends < day
-        yield _card.over_until >= day
-    else:
-        yield _card.ends >= day
-    if sought.standing == LIVING:
-        yield _has(_card.codes, codes_of("holder", HOLDERS))
+    yield f"standing = {PROPOSAL if standing == PROPOSED else PROGRAMME} AND born <= :day"
+    yield "ends < :day AND over_until >= :day" if standing == ENDED else "ends >= :day"
+    if standing == LIVING:
+        yield f"codes & {codes_of('holder', HOLDERS)} <> 0"
 
 
-def _not_shut(sought: Sought) -> Iterable[Any]:
+def _not_shut(sought: Sought, values: dict[str, Any]) -> Iterable[str]:
     """What no hard criterion certainly shuts out."""
     if sought.barring:
-        yield from (_has(_card.codes, bits) for bits in (sought.goals, sought.frameworks, sought.holders) if bits)
+        for name in ("goals", "frameworks", "holders"):
+            if bits := getattr(sought, name):
+                values[name] = bits
+                yield f"codes & :{name} <> 0"
         if sought.places:
-            yield _in_places(sought.places | EVERYWHERE)
+            yield _meets("places", sought.places | EVERYWHERE, "places", values)
         if sought.countries:
-            yield _in_countries(sought.countries)
+            yield _meets("countries", sought.countries, "countries", values)
     if sought.organisation:
-        links, documents = models.programme_organisation.c, models.programme_document.c
-        yield _card.number.in_(
-            select(documents.number)
-            .join(models.programme_organisation, links.programme_id == documents.programme_id)
-            .where(links.organisation_id == sought.organisation, links.role == "managed_by")
-        )
+        values["organisation"] = sought.organisation
+        yield _MANAGED
 
 
-def _has(column: Any, bits: int) -> Any:
-    return column.op("&")(bits) != 0
+_MANAGED = """number IN (
+    SELECT document.number FROM programme_organisation AS link
+    JOIN programme_document AS document ON document.programme_id = link.programme_id
+    WHERE link.organisation_id = :organisation AND link.role = 'managed_by')"""
 
 
-def _in_places(bits: int) -> Any:
-    low, high = halves(bits)
-    return or_(_has(_card.places_low, low), _has(_card.places_high, high))
+def _meets(column: str, bits: int, name: str, values: dict[str, Any]) -> str:
+    """That a set of bits over two columns has one of these; ``values`` gets them under ``name``."""
+    values[f"{name}_low"], values[f"{name}_high"] = halves(bits)
+    return f"({column}_low & :{name}_low <> 0 OR {column}_high & :{name}_high <> 0)"
 
 
-def _in_countries(bits: int) -> Any:
-    low, high = halves(bits)
-    return or_(_has(_card.countries_low, low), _has(_card.countries_high, high))
-
-
-def _score(sought: Sought) -> Any:
+def _score(sought: Sought, values: dict[str, Any]) -> str:
     """The coarse score, words apart."""
+    parts = ["focus"]
 
-    def when(condition: Any, worth: Any) -> Any:
-        return case((condition, worth), else_=0.0)
+    def add(condition: str, worth: str) -> None:
+        parts.append(f"CASE WHEN {condition} THEN {worth} ELSE 0.0 END")
 
-    score = _card.focus
-    if sought.themes:
-        numbers = [theme_number(theme) for theme in sought.themes]
-        bits = [codes_of("theme", [theme]) for theme in sought.themes]
-        shared = sum(when(_has(_card.codes, bit), _THEMES / len(bits)) for bit in bits)
-        narrow = case((_card.theme_count <= 2, 1.0), (_card.theme_count <= 4, 0.9), else_=0.8)
-        score = score + shared * narrow + when(_card.main_theme.in_(numbers), _THEMES / 4)
+    narrow = "CASE WHEN theme_count <= 2 THEN 1.0 WHEN theme_count <= 4 THEN 0.9 ELSE 0.8 END"
+    for n, theme in enumerate(sought.themes):
+        values[f"theme{n}"], values[f"main{n}"] = codes_of("theme", [theme]), theme_number(theme)
+        add(f"codes & :theme{n} <> 0", f"{_THEMES / len(sought.themes):.4f} * {narrow}")
+        add(f"main_theme = :main{n}", f"{_MAIN_THEME}")
     if sought.countries:
-        score = score + when(_in_countries(sought.countries), _COUNTRIES * _card.country_focus)
+        add(_meets("countries", sought.countries, "named", values), f"{_COUNTRIES} * country_focus")
     if sought.places:
-        score = score + when(_in_places(sought.places), _PLACE)
+        add(_meets("places", sought.places, "own", values), f"{_PLACE}")
     for kind, worth in (("goal", _GOAL), ("framework", _FRAMEWORK), ("holder", _HOLDER)):
         if suited := sought.suiting.get(kind):
-            score = score + when(_has(_card.codes, suited), worth)
+            values[kind] = suited
+            add(f"codes & :{kind} <> 0", f"{worth}")
     if sought.budget:
-        score = score - when(_card.grant_min > _SMALLEST_SHARE * sought.budget, _BUDGET)
-    return score
+        values["largest"] = _SMALLEST_SHARE * sought.budget
+        add("grant_min > :largest", f"-{_BUDGET}")
+    return " + ".join(parts)
+
+
+_POSTINGS = "SELECT number, rank FROM programme_word WHERE word_id = :word ORDER BY rank, number LIMIT :most"
 
 
 def strongest(
@@ -162,20 +168,13 @@ def strongest(
     telling = sum(sorted(rarities.values(), reverse=True)[:leading])
     found: dict[int, float] = {}
     left = _MOST_POSTINGS
-    columns = models.programme_word.c
     for stem in sorted(rarities, key=lambda stem: -rarities[stem]):
         if left <= 0:
             break
         identifier, spread = words[stem]
-        query = (
-            select(columns.number, columns.rank)
-            .where(columns.word_id == identifier)
-            .order_by(columns.rank, columns.number)
-            .limit(_MOST_OF_A_WORD)
-        )
         left -= min(spread, _MOST_OF_A_WORD)
         worth = [weight * rarities[stem] / telling for weight in WEIGHTS]
-        for number, rank in connection.execute(query):
+        for number, rank in connection.execute(_query(_POSTINGS), {"word": identifier, "most": _MOST_OF_A_WORD}):
             found[number] = found.get(number, 0.0) + worth[rank]
     return found
 
@@ -196,15 +195,8 @@ def said_names(folded_text: str) -> set[str]:
     }
 
 
-def named(connection: Connection, keys: Collection[str], day: date, most: int) -> list[int]:
-    """Numbers of the programmes over on the day of which a name begins like one of the keys."""
+def named(connection: Connection, keys: Collection[str], most: int) -> list[int]:
+    """Numbers of the programmes of which a name begins like one of the keys."""
     names = models.programme_name.c
-    query = (
-        select(names.number)
-        .distinct()
-        .join(models.programme_card, _card.number == names.number)
-        .where(names.key.in_(keys), _card.standing == PROGRAMME, _card.ends < day_number(day))
-        .order_by(names.number)
-        .limit(most)
-    )
+    query = select(names.number).distinct().where(names.key.in_(keys)).order_by(names.number).limit(most)
     return list(connection.execute(query).scalars())

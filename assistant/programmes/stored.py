@@ -6,20 +6,19 @@ Organisations, terms, lessons and the like are held in memory: they grow with th
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy.engine import Engine
-from sqlalchemy.sql import func, select
+from sqlalchemy.sql import func, select, text
 
 from assistant.programmes import models
 from assistant.programmes.base import Base
 from assistant.programmes.engine import reading
 from assistant.programmes.indexing import BATCH, batches, from_json
 from assistant.programmes.records import Programme
-from assistant.programmes.shortlist import Sought, named, said_names, shortlist, strongest
-from assistant.programmes.wording import Spread, Wording, Words, folded
+from assistant.programmes.shortlist import Sought, among, named, said_names, shortlist, strongest
+from assistant.programmes.wording import Spread, Wording, Words, folded, weights_from_json
 
 _MOST_HELD = 4000  # programmes, some 8 kB each
 _MOST_TEXTS = 64
@@ -29,21 +28,28 @@ _CLOSEST = 30  # programmes among which is the closest to a text
 _LEADING_WORDS = 5
 
 
-@dataclass(frozen=True)
 class _Document:
     """A programme as its database keeps it, opened when needed."""
 
-    identifier: str
-    record: str
-    words: str
+    def __init__(self, identifier: str, record: str, weights: str) -> None:
+        self.identifier = identifier
+        self._record, self._weights = record, weights
+        self._programme: Programme | None = None
+        self._wording: Wording | None = None
 
-    @cached_property
+    @property
     def programme(self) -> Programme:
-        return from_json(self.record)
+        if self._programme is None:
+            self._programme = from_json(self._record)
+            self._record = ""
+        return self._programme
 
-    @cached_property
+    @property
     def wording(self) -> Wording:
-        return Wording.from_json(self.words)
+        if self._wording is None:
+            self._wording = Wording(self.programme.keywords, weights_from_json(self._weights))
+            self._weights = ""
+        return self._wording
 
 
 class _Shelf:
@@ -61,24 +67,23 @@ class _Shelf:
     def by_id(self, identifiers: Iterable[str]) -> list[_Document]:
         """The documents of these ids, in any order; those that are not there are left out."""
         wanted = list(identifiers)
-        held = [self._numbers[one] for one in wanted if one in self._numbers]
-        missing = [one for one in wanted if one not in self._numbers]
-        column = models.programme_document.c.programme_id
-        read = [document for some in batches(missing) for document in self._fetch(column.in_(some))]
-        return [*self._read(held), *read]
+        held = self._read([self._numbers[one] for one in wanted if one in self._numbers])
+        columns = models.programme_document.c
+        for some in batches(one for one in wanted if one not in self._numbers):
+            query = select(columns.number, columns.programme_id, columns.record, columns.weights)
+            held += self._fetch(query.where(columns.programme_id.in_(some)))
+        return held
 
     def _read(self, numbers: list[int]) -> list[_Document]:
         found = {one: self._by_number[one] for one in numbers if one in self._by_number}
         for one in found:
             self._by_number.move_to_end(one)
-        column = models.programme_document.c.number
         for some in batches(one for one in numbers if one not in found):
-            found |= {self._numbers[document.identifier]: document for document in self._fetch(column.in_(some))}
+            query = f"SELECT number, programme_id, record, weights FROM programme_document WHERE {among(some)}"
+            found |= {self._numbers[document.identifier]: document for document in self._fetch(text(query))}
         return [found[one] for one in numbers if one in found]
 
-    def _fetch(self, condition: Any) -> list[_Document]:
-        columns = models.programme_document.c
-        query = select(columns.number, columns.programme_id, columns.record, columns.wording).where(condition)
+    def _fetch(self, query: Any) -> list[_Document]:
         with reading(self._engine) as connection:
             rows = connection.execute(query).all()
         read = []
@@ -207,14 +212,15 @@ class Source:
         strengths = self.words.strongest(sought.words) if sought.words else {}
         with reading(self._engine) as connection:
             numbers = shortlist(connection, sought, strengths)
-        found = [document.programme for document in self.shelf.by_number(numbers)]
+        # In the order of the base, as where all are judged: equals stay in that order.
+        found = [document.programme for document in self.shelf.by_number(sorted(numbers))]
         self.shelf.by_id(self._parts.gather(one.id for one in found))
         return found
 
-    def named_in(self, text: str, day: date) -> list[Programme]:
-        """The programmes over on the day of which the text may say a name."""
+    def named_in(self, text: str) -> list[Programme]:
+        """The programmes of which the text may say a name."""
         with reading(self._engine) as connection:
-            numbers = named(connection, said_names(folded(text)), day, _MOST_NAMED)
+            numbers = named(connection, said_names(folded(text)), _MOST_NAMED)
         return [document.programme for document in self.shelf.by_number(numbers)]
 
     def successors(self, identifier: str) -> tuple[Programme, ...]:
@@ -249,8 +255,8 @@ class StoredBase(Base):
     def candidates(self, sought: Sought) -> Iterable[Programme]:
         return self.source.candidates(sought)
 
-    def named_in(self, text: str, day: date) -> Iterable[Programme]:
-        return self.source.named_in(text, day)
+    def named_in(self, text: str) -> Iterable[Programme]:
+        return self.source.named_in(text)
 
     def gather(self, identifiers: Iterable[str]) -> None:
         self.source.gather(identifiers)

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Protocol
 
 from assistant.programmes.records import Programme
@@ -75,32 +75,40 @@ class Keyword:
 
     written: str
     whole: frozenset[str]
+    telling: frozenset[str]
 
-    @cached_property
-    def telling(self) -> frozenset[str]:
-        return self.whole - _EVERYWHERE_STEMS
+
+@lru_cache(maxsize=16384)
+def keyword_of(written: str) -> Keyword:
+    """The stems of a keyword."""
+    whole = frozenset(all_stems(written))
+    return Keyword(written, whole, whole - _EVERYWHERE_STEMS)
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one programme: its keywords, and stem → weight (one of ``WEIGHTS``)."""
+    """The words of one programme: its keywords as they are written, and stem → weight (one of ``WEIGHTS``)."""
 
-    keywords: tuple[Keyword, ...]
+    written: tuple[str, ...]
     weights: Mapping[str, float]
 
-    def to_json(self) -> str:
-        """The same as text; ``from_json`` reads it back to an equal value."""
-        by_weight = [[word for word, own in self.weights.items() if own == weight] for weight in WEIGHTS]
-        keywords = [[keyword.written, *sorted(keyword.whole)] for keyword in self.keywords]
-        return json.dumps([by_weight, keywords], ensure_ascii=False, separators=(",", ":"))
+    @property
+    def keywords(self) -> list[Keyword]:
+        return [keyword_of(written) for written in self.written]
 
-    @classmethod
-    def from_json(cls, text: str) -> "Wording":
-        by_weight, keywords = json.loads(text)
-        return cls(
-            tuple(Keyword(written, frozenset(whole)) for written, *whole in keywords),
-            {word: weight for weight, words in zip(WEIGHTS, by_weight, strict=True) for word in words},
-        )
+
+def weights_to_json(weights: Mapping[str, float]) -> str:
+    """Stem → weight as text; ``weights_from_json`` reads it back to an equal value."""
+    by_weight = [[word for word, own in weights.items() if own == weight] for weight in WEIGHTS]
+    return json.dumps(by_weight, ensure_ascii=False, separators=(",", ":"))
+
+
+def weights_from_json(text: str) -> dict[str, float]:
+    """The weights that ``weights_to_json`` wrote."""
+    found: dict[str, float] = {}
+    for weight, words in zip(WEIGHTS, json.loads(text), strict=True):
+        found.update(dict.fromkeys(words, weight))
+    return found
 
 
 def wording_of(programme: Programme, kin: Iterable[Programme]) -> Wording:
@@ -114,7 +122,7 @@ def wording_of(programme: Programme, kin: Iterable[Programme]) -> Wording:
     ):
         for text in texts:
             weights.update(dict.fromkeys(stems(text), weight))
-    return Wording(tuple(Keyword(one, frozenset(all_stems(one))) for one in programme.keywords), weights)
+    return Wording(programme.keywords, weights)
 
 
 def kin_ids(programme: Programme) -> tuple[str, ...]:

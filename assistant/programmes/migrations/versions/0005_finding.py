@@ -38,7 +38,7 @@ def upgrade() -> None:
         DOCUMENT,
         *needed(sa.Integer, "number"),
         *needed(sa.String, "programme_id"),
-        *needed(sa.Text, "record", "wording"),
+        *needed(sa.Text, "record", "weights"),
         key(DOCUMENT, "number"),
     )
     op.create_index(f"ix_{DOCUMENT}_programme_id", DOCUMENT, ["programme_id"], unique=True)
