@@ -22,7 +22,14 @@ def plan_reply(plan: Plan, world: World) -> Reply | None:
     """«Un premier plan de financement»; ``None`` when there is nothing to put in it."""
     if not plan.lines and not plan.leads:
         return None
-    lines = [*_amounts(plan), *_to_ask(plan), *plan.warnings, *_payments(plan), *_checked_with(plan, world)]
+    lines = [
+        *_amounts(plan),
+        *_to_ask(plan),
+        *plan.warnings,
+        *_rules(plan),
+        *_payments(plan),
+        *_checked_with(plan, world),
+    ]
     return tell("\n".join(lines), custom={"type": "financing", **plan_data(plan, world)})
 
 
@@ -46,7 +53,8 @@ def _amounts(plan: Plan) -> Iterator[str]:
     if plan.own_share:
         yield f"- Votre apport : {euros(plan.own_share)}"
     if plan.to_find:
-        whose = "Reste à trouver" if plan.own_share else "Votre part et ce qui reste à trouver"
+        least = f" (au moins {euros(plan.own_share_min)})" if plan.own_share_min else ""
+        whose = "Reste à trouver" if plan.own_share else f"Votre part{least} et ce qui reste à trouver"
         yield f"- {whose} : {euros(plan.to_find)}"
 
 
@@ -65,9 +73,16 @@ def _to_ask(plan: Plan) -> Iterator[str]:
 def _payments(plan: Plan) -> Iterator[str]:
     """When the money comes, in the words of the records."""
     paid = ((line, line.programme.payment) for line in plan.lines if line.afterwards)
-    told = [f"{_name(line.programme)}, {lower_first(how.note)}" for line, how in paid if how and how.note]
+    told = [f"{_name(line.programme)} : {lower_first(how.note)}" for line, how in paid if how and how.note]
     if told:
-        yield f"Prévoyez la trésorerie : {' '.join(told[:_MOST_PAYMENTS])}"
+        yield f"Prévoyez la trésorerie. {' '.join(told[:_MOST_PAYMENTS])}"
+
+
+def _rules(plan: Plan) -> Iterator[str]:
+    """What the first programme of the plan asks of the rest of the money."""
+    rules = plan.lines[0].programme.cumulation if plan.lines else None
+    if rules and rules.note and (rules.allowed or rules.own_share_min or rules.public_max):
+        yield f"À savoir : {lower_first(rules.note)}"
 
 
 def _checked_with(plan: Plan, world: World) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """A first co-financing plan: what the recommended programmes could pay together, and what the holder still has to find.
 
 Prudent on purpose: where a grant lies between bounds the lower one is counted, and a line is left out rather than
-promised. Two grants stand side by side only where neither record forbids it; the Union never pays a cost twice
-(Regulation (EU, Euratom) 2018/1046, article 191), whatever the records say.
+promised. Two grants stand side by side only where neither record forbids it; whatever the records say, the Union never
+pays a cost twice (Regulation (EU, Euratom) 2018/1046, article 191), and two calls of one giver are not added up.
 """
 
 from collections.abc import Iterable
@@ -26,6 +26,8 @@ _PRIVATE_GIVERS = frozenset({"foundation", "association", "network"})
 _MOST_GRANTS, _MOST_LEADS = 3, 2
 # A grant of a smaller share of the budget is not worth the file.
 _LEAST_SHARE = 0.05
+# A programme that fits this much less than the first one is an idea to look into, no money to count on.
+_AS_GOOD = 0.8
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,12 @@ def plan(
     budget = round(facts.budget or 0)
     if budget < 1:
         return None
+    found = list(recommendations)
+    best = max((one.score for one in found), default=0.0)
     building = _Building(budget, min(round(own_share or 0), budget), base)
-    for recommendation in recommendations:
-        building.consider(recommendation, facts)
+    for recommendation in found:
+        if recommendation.score >= _AS_GOOD * best:
+            building.consider(recommendation, facts)
     return building.plan()
 
 
@@ -101,15 +106,15 @@ class _Building:
         programme = recommendation.programme
         if programme.role_of_holder is not None or self._base.parts(programme.id):
             return
-        rival = next((line for line in self._lines if not compatible(programme, line.programme, self._base)), None)
-        if rival is not None:
-            self._clashes.append(_clash(programme, rival.programme))
-            return
         given = estimate(facts, programme)
         if given is not None and given.too_small:
             return
         if given is None or given.least is None:
             self._leads.append(recommendation)
+            return
+        rival = next((line for line in self._lines if not compatible(programme, line.programme, self._base)), None)
+        if rival is not None:
+            self._clashes.append(_clash(programme, rival.programme))
             return
         room = self._room(programme)
         least, most = int(given.least), min(int(given.grant or given.least), room)
@@ -147,7 +152,7 @@ class _Building:
 
     def _warnings(self, asked: int) -> Iterable[str]:
         yield from self._clashes[:1]
-        if asked > self._own and asked:
+        if asked > self._own > 0:
             yield f"Votre part doit être d'au moins {euros(asked)}."
         if self._lines and sum(line.amount for line in self._lines) == self._budget:
             yield "Rien ne resterait à votre charge : c'est rare, gardez une part à vous."
@@ -167,7 +172,7 @@ def origins(programme: Programme, base: Base) -> frozenset[str]:
 def compatible(one: Programme, other: Programme, base: Base) -> bool:
     """Whether both may pay for the same project, as far as is known."""
     first, second = origins(one, base), origins(other, base)
-    if UNION in first & second:
+    if UNION in first & second or (one.funder is not None and one.funder == other.funder):
         return False
     return not (_refuses(one, second) or _refuses(other, first))
 

@@ -61,7 +61,8 @@ def test_the_plan_says_who_confirms_it_and_what_comes_late(state: State, world: 
     text = of_type(orientation.recommend_programmes(state, world), "financing").text or ""
 
     assert "- Fonds citoyen franco-allemand : 16 000 € (80 % au plus)" in text
-    assert "Prévoyez la trésorerie : Fonds citoyen franco-allemand, 75 % de l'aide avant le projet" in text
+    assert "Prévoyez la trésorerie. Fonds citoyen franco-allemand : 75 % de l'aide avant le projet" in text
+    assert "À savoir : le budget est équilibré avec d'autres recettes." in text
     assert "Montants à vérifier avec : " in text
 
 

@@ -83,7 +83,7 @@ def test_the_own_share_that_a_programme_asks_for_is_left_to_the_holder() -> None
 
     assert amounts(found) == [("etat", 18000)]
     assert (found.own_share_min, found.to_find) == (2000, 2000)
-    assert "Votre part doit être d'au moins 2 000 €." in found.warnings
+    assert "Votre part doit être d'au moins 2 000 €." in planned(asked, own=500).warnings
     # A rule of the second programme leaves the first one whole, and room for nothing more.
     assert amounts(planned(make_programme("autre", rate_max=50), asked, own=3000)) == [("autre", 10000), ("etat", 7000)]
 
@@ -106,6 +106,7 @@ def test_public_money_stops_where_a_programme_says() -> None:
         ({"cumulation": Cumulation(without=("public",))}, {"funds": ("budget UE",)}, False),
         ({"cumulation": Cumulation(allowed=False)}, {"funder": "fondation"}, False),
         ({"cumulation": Cumulation(allowed=True)}, {}, True),
+        ({"funder": "fondation"}, {"funder": "fondation"}, False),
     ],
 )
 def test_funds_that_exclude_one_another_are_not_added_up(
@@ -117,6 +118,23 @@ def test_funds_that_exclude_one_another_are_not_added_up(
 
     assert len(found.lines) == len(reverse.lines) == (2 if together else 1)
     assert ("choisissez" in " ".join(found.warnings)) is not together
+
+
+def test_a_programme_that_fits_much_less_than_the_first_is_no_money_to_count_on() -> None:
+    good, weak = proposed(make_programme("bon", rate_max=40), make_programme("faible", rate_max=40))
+
+    found = plan(make_facts(budget=20000), [good, replace(weak, score=0.7)], make_base())
+
+    assert found is not None
+    assert amounts(found) == [("bon", 8000)]
+
+
+def test_a_rival_without_known_amounts_is_neither_a_lead_nor_a_warning() -> None:
+    first = make_programme("a", rate_max=40, cumulation=Cumulation(without=("state",)))
+
+    found = planned(first, make_programme("b", funds=("budget État",)))
+
+    assert (amounts(found), found.leads, found.warnings) == ([("a", 8000)], (), ())
 
 
 def test_a_flat_amount_is_paid_whole_or_not_at_all() -> None:
