@@ -27,7 +27,7 @@ from assistant.programmes.wording import WEIGHTS
 from assistant.vocabulary import HOLDERS
 
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
-MOST = {LIVING: 150, PROPOSED: 40, ENDED: 100}
+MOST = {LIVING: 150, PROPOSED: 20, ENDED: 50}
 _MOST_POSTINGS, _MOST_OF_A_WORD = 4000, 600
 _MOST_BY_WORDS = 800
 _LONGEST_NAME = 6  # words of a name by which it is looked up

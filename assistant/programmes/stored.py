@@ -3,14 +3,14 @@
 Organisations, terms, lessons and the like are held in memory: they grow with the field, not with its programmes.
 """
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.engine import Engine
-from sqlalchemy.sql import func, select, text
+from sqlalchemy.sql import bindparam, func, select, text
 
 from assistant.programmes import models
 from assistant.programmes.base import Base
@@ -26,13 +26,15 @@ _MOST_LINKS = 50_000
 _MOST_NAMED = 40
 _CLOSEST = 30  # programmes among which is the closest to a text
 _LEADING_WORDS = 5
+_DOCUMENTS = "SELECT number, programme_id, record, weights FROM programme_document"
+_BY_ID = text(f"{_DOCUMENTS} WHERE programme_id IN :ids").bindparams(bindparam("ids", expanding=True))
 
 
 class _Document:
     """A programme as its database keeps it, opened when needed."""
 
-    def __init__(self, identifier: str, record: str, weights: str) -> None:
-        self.identifier = identifier
+    def __init__(self, number: int, identifier: str, record: str, weights: str) -> None:
+        self.number, self.identifier = number, identifier
         self._record, self._weights = record, weights
         self._programme: Programme | None = None
         self._wording: Wording | None = None
@@ -53,48 +55,49 @@ class _Document:
 
 
 class _Shelf:
-    """The documents read last, at most ``_MOST_HELD``."""
+    """The documents read last, some ``_MOST_HELD``."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._by_number: OrderedDict[int, _Document] = OrderedDict()
-        self._numbers: dict[str, int] = {}
+        self._held: dict[str, _Document] = {}
+        self._ids: dict[int, str] = {}
+
+    def get(self, identifier: str) -> _Document | None:
+        """The document of this id; ``None`` when there is none."""
+        if identifier not in self._held:
+            self.by_id([identifier])
+        return self._held.get(identifier)
 
     def by_number(self, numbers: Iterable[int]) -> list[_Document]:
         """The documents of these numbers, in that order; those that are gone since are left out."""
-        return self._read(list(numbers))
+        wanted = list(numbers)
+        missing = [one for one in wanted if one not in self._ids]
+        for some in batches(missing):
+            self._fetch(text(f"{_DOCUMENTS} WHERE {among(some)}"), {})
+        return self._take(self._ids[one] for one in wanted if one in self._ids)
 
     def by_id(self, identifiers: Iterable[str]) -> list[_Document]:
-        """The documents of these ids, in any order; those that are not there are left out."""
+        """The documents of these ids, in that order; those that are not there are left out."""
         wanted = list(identifiers)
-        held = self._read([self._numbers[one] for one in wanted if one in self._numbers])
-        columns = models.programme_document.c
-        for some in batches(one for one in wanted if one not in self._numbers):
-            query = select(columns.number, columns.programme_id, columns.record, columns.weights)
-            held += self._fetch(query.where(columns.programme_id.in_(some)))
-        return held
+        missing = [one for one in wanted if one not in self._held]
+        for some in batches(missing):
+            self._fetch(_BY_ID, {"ids": some})
+        return self._take(one for one in wanted if one in self._held)
 
-    def _read(self, numbers: list[int]) -> list[_Document]:
-        found = {one: self._by_number[one] for one in numbers if one in self._by_number}
-        for one in found:
-            self._by_number.move_to_end(one)
-        for some in batches(one for one in numbers if one not in found):
-            query = f"SELECT number, programme_id, record, weights FROM programme_document WHERE {among(some)}"
-            found |= {self._numbers[document.identifier]: document for document in self._fetch(text(query))}
-        return [found[one] for one in numbers if one in found]
+    def _take(self, identifiers: Iterable[str]) -> list[_Document]:
+        """These, become the last read; those read longest ago leave when there are too many."""
+        taken = {one: self._held.pop(one) for one in dict.fromkeys(identifiers)}
+        self._held |= taken
+        for one in list(islice(self._held, max(0, len(self._held) - max(_MOST_HELD, len(taken))))):
+            del self._ids[self._held.pop(one).number]
+        return list(taken.values())
 
-    def _fetch(self, query: Any) -> list[_Document]:
+    def _fetch(self, query: Any, values: dict[str, Any]) -> None:
         with reading(self._engine) as connection:
-            rows = connection.execute(query).all()
-        read = []
-        for number, *values in rows:
-            document = self._by_number[number] = _Document(*values)
-            self._numbers[document.identifier] = number
-            read.append(document)
-        while len(self._by_number) > _MOST_HELD:
-            _, oldest = self._by_number.popitem(last=False)
-            del self._numbers[oldest.identifier]
-        return read
+            for row in connection.execute(query, values):
+                document = _Document(*row)
+                self._held[document.identifier] = document
+                self._ids[document.number] = document.identifier
 
 
 class _Programmes(Mapping[str, Programme]):
@@ -104,9 +107,10 @@ class _Programmes(Mapping[str, Programme]):
         self._engine, self._shelf = engine, shelf
 
     def __getitem__(self, identifier: str) -> Programme:
-        for document in self._shelf.by_id([identifier]):
-            return document.programme
-        raise KeyError(identifier)
+        document = self._shelf.get(identifier)
+        if document is None:
+            raise KeyError(identifier)
+        return document.programme
 
     def __iter__(self) -> Iterator[str]:
         columns = models.programme.c
@@ -167,7 +171,8 @@ class _Words:
         return [document.identifier for document in self._shelf.by_number(closest)]
 
     def wording(self, identifier: str) -> Wording | None:
-        return next((document.wording for document in self._shelf.by_id([identifier])), None)
+        document = self._shelf.get(identifier)
+        return document.wording if document else None
 
 
 class _Links:
@@ -177,6 +182,11 @@ class _Links:
         self._engine, self._order = engine, order
         self._owner, self._linked = owner, linked
         self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, identifier: str) -> Collection[str]:
+        """What is linked to it."""
+        known = self._known.get(identifier)
+        return self.gather([identifier]) if known is None else known
 
     def gather(self, identifiers: Iterable[str]) -> list[str]:
         """What is linked to any of these."""
@@ -237,9 +247,7 @@ class Source:
         self.shelf.by_id(dict.fromkeys([*umbrellas, *self._successors.gather(ids)]))
 
     def _linked(self, links: _Links, identifier: str) -> tuple[Programme, ...]:
-        linked = links.gather([identifier])
-        found = {one.identifier: one.programme for one in self.shelf.by_id(linked)}
-        return tuple(found[one] for one in linked if one in found)
+        return tuple(document.programme for document in self.shelf.by_id(links.of(identifier)))
 
 
 @dataclass(frozen=True)
