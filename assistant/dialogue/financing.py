@@ -64,9 +64,10 @@ def _to_ask(plan: Plan) -> Iterator[str]:
     if plan.leads and plan.lines:
         yield f"À demander aussi, montants non connus : {named}."
     elif plan.leads:
+        own = f" (votre apport : {euros(plan.own_share)}, reste {euros(plan.to_find)})" if plan.own_share else ""
         yield (
-            f"Pour un premier plan de financement de {euros(plan.budget)}, demandez d'abord ce que verserait {named} : "
-            "la base ne le dit pas."
+            f"Pour un premier plan de financement de {euros(plan.budget)}{own}, demandez d'abord ce que verserait "
+            f"{named} : la base ne le dit pas."
         )
 
 

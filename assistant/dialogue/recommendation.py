@@ -6,19 +6,22 @@ from assistant.dialogue.financing import plan_reply
 from assistant.dialogue.present import contact, organisation_data, source_line, status_sentence
 from assistant.dialogue.replies import Button, Reply, choice, tell
 from assistant.dialogue.world import World
-from assistant.french import lower_first
+from assistant.french import lower_first, sentence
 from assistant.matching.calls import first_calls
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import plan
 from assistant.matching.rank import Advice, Recommendation
-from assistant.matching.words import enumerate_fr, without_brackets
+from assistant.matching.words import enumerate_fr, short, without_brackets
 from assistant.programmes.records import Programme
 
 _LABEL = re.compile(r"^À vérifier(?: :|,)\s*")
-_MOST_REASONS = 4
+_MOST_REASONS = 3
 _SAID_APART = frozenset({"dates", "budget"})
-_MOST_CHECKS = 3
-_MOST_STEPS = 4
+_MOST_CHECKS = 2
+_MOST_STEPS = 2
+_MOST_CONTACTS = 2
+_CHECK = 240
+"""Characters of a point to check: a message is read on a phone, and the programme's sheet says all."""
 _MOST_ENDED = 3
 _MOST_UPCOMING = 2
 
@@ -32,7 +35,9 @@ def _without_label(text: str) -> str:
 def _recommendation_lines(number: int, item: Recommendation, world: World) -> list[str]:
     programme = item.programme
     met = [c.text for c in item.criteria if c.outcome == "met" and c.name not in _SAID_APART][:_MOST_REASONS]
-    checks = [_without_label(c.text) for c in item.criteria if c.outcome == "unknown"][:_MOST_CHECKS]
+    checks = [sentence(short(_without_label(c.text), _CHECK)) for c in item.criteria if c.outcome == "unknown"][
+        :_MOST_CHECKS
+    ]
     unmet = [c.text for c in item.criteria if c.outcome == "unmet"][:1]
     lines = [
         f"{number}. {programme.name}",
@@ -42,7 +47,7 @@ def _recommendation_lines(number: int, item: Recommendation, world: World) -> li
         f"À vérifier : {' '.join(checks)}" if checks else "",
         item.grant_estimate.text if item.grant_estimate else "",
         item.succession or "",
-        "Contacts : " + " ; ".join(contact(o) for o in item.organisations) + "." if item.organisations else "",
+        f"Contacts : {' ; '.join(map(contact, item.organisations[:_MOST_CONTACTS]))}." if item.organisations else "",
         "Premiers pas : " + " ".join(programme.steps[:_MOST_STEPS]) if programme.steps else "",
         f"Page officielle : {programme.url}" if programme.url else "",
         source_line(programme.sources, programme.checked, most=1),

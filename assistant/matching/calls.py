@@ -131,6 +131,8 @@ def _about_money(recommendation: Recommendation, facts: ProjectFacts) -> Iterato
         yield "Quel budget faut-il prévoir au moins ?"
     elif given is None or given.least is None:
         yield f"Quelle aide demander pour un budget de {euros(facts.budget)} ?"
+    elif programme.payment and programme.payment.lump_sum:
+        yield "À combien serait notre forfait ?"
     elif given.grant is not None and given.least < given.grant:
         yield "Dans quel cas sommes-nous, et quel montant pouvons-nous espérer ?"
     if programme.payment is None or programme.payment.when is None:

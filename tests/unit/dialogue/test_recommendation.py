@@ -1,6 +1,7 @@
 """The recommendation as messages: the money and the people, short enough for a phone."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,13 @@ from turns import turn
 
 from assistant.advise import Adviser
 from assistant.dialogue import contacts, guidance, orientation
+from assistant.dialogue.financing import plan_reply
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.world import World
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.financing import plan
+from assistant.matching.rank import Recommendation
 from assistant.nlu.entities import Entity
 from assistant.places import Places
 from assistant.programmes.base import Base
@@ -72,6 +76,21 @@ def test_without_a_budget_there_is_no_plan(wells: State, world: World) -> None:
     kinds = [(reply.custom or {}).get("type") for reply in orientation.recommend_programmes(wells, world)]
 
     assert "financing" not in kinds
+
+
+def test_without_known_amounts_the_plan_says_what_to_ask(world: World) -> None:
+    unknown = replace(world.base.programmes["fondation-veolia"], id="aide", name="Aide (suite)")
+    found = Recommendation(unknown, "permanent", 1.0, (), None, None, None, (), None, ())
+    money = plan(ProjectFacts(budget=15000), [found], world.base, 3000)
+    assert money is not None
+
+    reply = plan_reply(money, world)
+
+    assert reply is not None
+    assert reply.text == (
+        "Pour un premier plan de financement de 15 000 € (votre apport : 3 000 €, reste 12 000 €), demandez d'abord ce "
+        "que verserait « Aide » : la base ne le dit pas."
+    )
 
 
 def test_whom_to_call_comes_with_questions_and_papers(wells: State, world: World) -> None:

@@ -77,6 +77,11 @@ def test_without_a_programme_there_are_only_bodies() -> None:
             "Il faut être au moins 3 partenaires de 2 pays : comment trouver ceux qui manquent ?",
         ),
         ({"rate_max": 50}, {}, "Quel budget faut-il prévoir au moins ?"),
+        (
+            {"grant_min": 8455, "grant_max": 50745, "payment": Payment(lump_sum=True)},
+            {"budget": 20000},
+            "À combien serait notre forfait ?",
+        ),
         ({}, {"budget": 20000}, "Quelle aide demander pour un budget de 20 000 € ?"),
         ({"rate_max": 50}, {"budget": 20000}, "L'aide est-elle versée d'avance ou après les dépenses ?"),
     ],
