@@ -7,6 +7,8 @@ from typing import Any
 
 from assistant.dialogue.state import FACTS, LISTS, RECAP, State, Turn
 from assistant.matching import countries
+from assistant.matching.actions import ACTIONS, type_of_action
+from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import implied_themes
@@ -76,9 +78,30 @@ def answers_anyway(turn: Turn, state: State) -> bool:
     return turn.confidence < DOUBTFUL and len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
 
 
+def _corrected_action(turn: Turn, state: State) -> str | None:
+    """The type of action that a button or a correction says instead of the one that was understood."""
+    for code in turn.values("action"):
+        if code in ACTIONS:
+            return str(code)
+    if turn.intent == "describe_project" or not _has_been_shown(state):
+        return None
+    heard = type_of_action(turn.text, ProjectFacts(text=turn.text))
+    return heard.value if heard else None
+
+
 def _is_given(name: str, turn: Turn, state: State) -> bool:
     """Whether the turn gives that very fact, rather than tells a project in which it was heard."""
     return turn.intent != "describe_project" or state.memory.pending == name or not turn.text
+
+
+def _note_how(name: str, found: Iterable[Entity], turn: Turn, state: State) -> None:
+    """Whether the fact was given, or in which words of a description it was heard."""
+    memory = state.memory
+    if name in memory.stated or _is_given(name, turn, state):
+        memory.stated = list(dict.fromkeys([*memory.stated, name]))
+        memory.read.pop(name, None)
+    elif name in _SUBJECT:
+        memory.read[name] = list(dict.fromkeys([*memory.read.get(name, ()), *(entity.text for entity in found)]))
 
 
 def _homonym(name: str, found: Iterable[Entity]) -> dict[str, Any] | None:
@@ -137,8 +160,7 @@ def collect(turn: Turn, state: State) -> list[str]:
         elif name in LISTS and not replaces:
             value = list(dict.fromkeys([*before, *value]))  # type: ignore[misc]
         state.memory.deduced.pop(name, None)
-        if name not in state.memory.stated and _is_given(name, turn, state):
-            state.memory.stated.append(name)
+        _note_how(name, found, turn, state)
         if name in state.memory.skipped:
             state.memory.skipped.remove(name)
         if value != before:
@@ -147,7 +169,15 @@ def collect(turn: Turn, state: State) -> list[str]:
         if name == homonym.get("fact") or not homonym:
             state.memory.homonym = _homonym(name, found)
 
-    if turn.intent == "describe_project" or _SUBJECT & said.keys() or (state.memory.pending == "themes" and not said):
+    action = _corrected_action(turn, state)
+    if action:
+        state.memory.action = action
+    if (
+        turn.intent == "describe_project"
+        or action
+        or _SUBJECT & said.keys()
+        or (state.memory.pending == "themes" and not said)
+    ):
         state.project_text = " ".join(f"{state.project_text} {turn.text}".split())[:_TEXT_KEPT]
     return changed + deduce(state)
 
@@ -176,6 +206,7 @@ def forget(state: State, name: str) -> None:
     """Make one fact unknown again."""
     setattr(state, name, [] if name in LISTS else None)
     state.memory.deduced.pop(name, None)
+    state.memory.read.pop(name, None)
     if name in state.memory.stated:
         state.memory.stated.remove(name)
     if (state.memory.homonym or {}).get("fact") == name:

@@ -2,11 +2,12 @@
 
 import re
 
-from assistant.dialogue import financing, present, recommendation
+from assistant.dialogue import financing, present, recommendation, understood
 from assistant.dialogue.collect import collect, forget
 from assistant.dialogue.replies import Reply, choice, say, tell
 from assistant.dialogue.state import FACTS, RECAP, Memory, State, Turn
 from assistant.dialogue.world import World
+from assistant.matching.actions import ACTIONS
 from assistant.matching.questions import next_question
 from assistant.matching.rank import recommend
 from assistant.nlu.countries import label
@@ -27,6 +28,9 @@ _NAMES_OF_QUESTIONS = {
     "duration_months": {"duree"},
     "partner_count": {"partenaires"},
 }
+ACTION = "action"
+"""What can be corrected besides the facts: the type of action."""
+_NAMED_ACTIONS = tuple((code, f"{name[:1].upper()}{name[1:]}") for code, name in ACTIONS.items())
 _BARE = 4
 _UNTOLD = frozenset({"goal", "framework"})
 
@@ -40,10 +44,12 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
         return restart(turn, state, world)
     if named := _named_question(turn):
         return [_ask(named, state)]
+    if ACTION in turn.values("question"):
+        return [say("utter_ask_action", *(choice(name, "correct", action=code) for code, name in _NAMED_ACTIONS))]
     if chosen := [name for name in turn.values("question") if name in FACTS]:
         return [_ask(str(chosen[0]), state)]
     pending = memory.pending
-    text_before, share_before = state.project_text, memory.own_share
+    text_before, share_before, action_before = state.project_text, memory.own_share, memory.action
     changed = collect(turn, state)
     if not changed and state.project_text == text_before and not turn.entities:
         return _nothing_learnt(pending, state, world)
@@ -52,6 +58,9 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     if memory.recommended:
         if not changed and memory.own_share != share_before and (money := financing.project_plan(state, world)):
             return money
+        if not changed and memory.action != action_before:
+            heard = understood.action_clause(state, world)
+            return [tell(f"C'est noté : {heard}. Les programmes proposés restent les mêmes.")]
         if not changed:
             return [say("utter_nothing_changed"), *resume(state, world)]
         return recommend_programmes(state, world, changed)
@@ -150,9 +159,11 @@ def which_one(state: State, world: World) -> Reply:
 def recap(state: State, world: World) -> Reply:
     """What was understood, to be confirmed or corrected."""
     state.memory.pending = RECAP
-    lines = present.project_lines(state, world)
-    text = "Voici ce que j'ai compris :\n" + "\n".join(f"- {line}" for line in lines) + "\nEst-ce bien cela ?"
-    return tell(text, *_CONFIRM, custom={"type": "recap", "lines": lines})
+    told, inferred = understood.told_lines(state, world), understood.understood_lines(state, world)
+    parts = (("Vous m'avez dit :", told), ("J'ai compris que :", inferred))
+    lines = [line for title, listed in parts if listed for line in (title, *(f"- {one}" for one in listed))]
+    custom = {"type": "recap", "lines": [*told, *inferred], "told": told, "understood": inferred}
+    return tell("\n".join([*lines, "Est-ce bien cela ?"]), *_CONFIRM, custom=custom)
 
 
 def _short_recap(state: State, world: World) -> Reply:
@@ -232,7 +243,7 @@ def what_to_change(state: State) -> Reply:
     """Choices of what can be corrected: what is known first."""
     known = [name for name in FACTS if state.known(name)] or list(FACTS[:5])
     buttons = (choice(present.FACT_TITLES[name], "correct", question=name) for name in known)
-    return say("utter_what_to_change", *buttons)
+    return say("utter_what_to_change", *buttons, choice("Type d'action", "correct", question=ACTION))
 
 
 def restart(turn: Turn, state: State, world: World) -> list[Reply]:

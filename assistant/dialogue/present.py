@@ -54,20 +54,6 @@ def fact_value(name: str, state: State, world: World) -> str:
     return months(value) if name == "duration_months" else str(value)
 
 
-def project_lines(state: State, world: World) -> list[str]:
-    """One line a known fact; a deduced one says why."""
-    lines = []
-    for name in FACTS:
-        if state.known(name):
-            because = state.memory.deduced.get(name)
-            reason = f", {lower_first(because).rstrip('.')}" if because else ""
-            lines.append(f"{FACT_TITLES[name]} : {fact_value(name, state, world)}{reason}")
-    unknown = [FACT_TITLES[n].lower() for n in FACTS if n in state.memory.skipped and not state.known(n)]
-    if unknown:
-        lines.append(f"À préciser plus tard : {enumerate_fr(unknown)}")
-    return lines
-
-
 def what_changed(
     changed: Sequence[str], before: Sequence[str], after: Sequence[str], state: State, world: World
 ) -> str:

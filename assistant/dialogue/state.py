@@ -79,7 +79,8 @@ class Memory:
     ``pending``: the question asked and not yet answered. ``helped``: questions already explained once. ``skipped``:
     those whose answer is accepted as unknown.
     ``deduced``: facts that were inferred, with the French reason; ``implied``: themes that no word names; ``stated``:
-    facts given as an answer or a correction, not merely heard in a description.
+    facts given as an answer or a correction, not merely heard in a description; ``read``: the words in which the others
+    were heard. ``action``: the type of action that the holder said instead of the one understood.
     ``misunderstood``: turns not understood in a row; ``unclear``: the last of them, read again when the person says by
     a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
     ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
@@ -95,6 +96,8 @@ class Memory:
     deduced: dict[str, str] = field(default_factory=dict)
     implied: list[str] = field(default_factory=list)
     stated: list[str] = field(default_factory=list)
+    read: dict[str, list[str]] = field(default_factory=dict)
+    action: str | None = None
     misunderstood: int = 0
     recommended: list[str] = field(default_factory=list)
     topic: str | None = None

@@ -28,15 +28,17 @@ ACTIONS = {
 _YOUNG = r"(?:jeunes|eleves|lyceens|collegiens|ecoliers|etudiants|ados|adolescents|classes?|scolaires?)"
 # In this order: what is done goes before the setting in which it is done (a twinning that builds a school builds).
 _WORDS = {
-    "emergency": r"sinistree?s|sinistres?|aide d urgence|urgence humanitaire|secours aux|victimes d\w+ (?:seisme|cyclone)",
+    "emergency": r"sinistree?s?|aide d urgence|urgence humanitaire|secours aux|victimes d\w+ (?:seisme|cyclone)",
     "shipment": (
         r"conteneurs?|containers?|achemin\w+|expedi(?:er|ons|tion)\w*|(?:envoyer|envoi|transport\w*) d\w* "
         r"(?:\w+ ){0,3}(?:materiel|vetements|livres|fournitures|lits|ambulances?|medicaments|tonnes)"
     ),
-    "volunteering": r"volontariat|volontaires?|services? civiques?|chantiers? (?:de jeunes|international\w*|benevoles?)",
+    "volunteering": (
+        r"volontariat|volontaires?|services? civiques?|chantiers? (?:de jeunes|international\w*|benevoles?)"
+    ),
     "water_works": (
-        r"puits|forages?|adductions?|eau potable|assainissement|latrines|chateaux? d eau|bornes? fontaines?|points? d eau"
-        r"|pompes? (?:solaires?|a eau)"
+        r"puits|forages?|adductions?|eau potable|assainissement|latrines|chateaux? d eau|bornes? fontaines?"
+        r"|points? d eau|pompes? (?:solaires?|a eau)"
     ),
     "building": (
         r"constru\w+|batir|batit|batissons|edifi\w+|agrandir|agrandissement|reconstru\w+"
@@ -61,7 +63,8 @@ _WORDS = {
     ),
     "training": r"form(?:er(?! (?:un|une|ensemble)\b)|ation|ations|ateurs?)|alphabetis\w+|apprendre (?:le|la|l|a)",
     "cultural_event": (
-        r"festivals?|concerts?|spectacles?|expositions?|tournees?|residences? d (?:artistes?|auteurs?)|pieces? de theatre"
+        r"festivals?|concerts?|spectacles?|expositions?|tournees?|residences? d (?:artistes?|auteurs?)"
+        r"|pieces? de theatre"
     ),
     "policy_exchange": (
         r"(?:echang\w+|compar\w+|partag\w+) (?:\w+ ){0,6}(?:sur|politiques?|pratiques|facons|manieres?)"

@@ -13,6 +13,13 @@ from assistant.settings import DATA
 from assistant.vocabulary import EU27, ODA_RECIPIENTS
 
 HOME = "FR"
+NEIGHBOURS = frozenset("AD BE CH DE ES IT LU MC".split())
+"""Countries that touch European France."""
+_PLURAL = frozenset("AE BM BS FK FO KM KY MH MP MV NL PH PN PS SB SC TC US VG VI".split())
+_WITHOUT_ARTICLE = frozenset(
+    "AD AG BH CU CY DJ FJ GG GI GU HT IL JE KI MC MG MT MU NR NU OM PR SG ST TK TO TT TV TW VU WF WS YT".split()
+)
+_MASCULINE_IN_E = frozenset("BZ GB IO KH MX MZ SR ZW".split())
 _NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 
 
@@ -62,3 +69,16 @@ def name(code: str) -> str:
 
 def names(codes: Iterable[str]) -> list[str]:
     return [name(code) for code in codes]
+
+
+def with_article(code: str) -> str:
+    """The name of a country as it begins a clause: «le Togo», «l'Italie», «les Comores», «Madagascar»."""
+    bare = name(code)
+    if code in _WITHOUT_ARTICLE or bare.startswith(("Saint", "La ")):
+        return bare
+    if code in _PLURAL or bare.startswith("Îles"):
+        return f"les {bare}"
+    if bare[0] in "AEIOUÉÎ":
+        return f"l'{bare}"
+    feminine = code == "SL" or (bare.split()[0].split("-")[0].endswith("e") and code not in _MASCULINE_IN_E)
+    return f"{'la' if feminine else 'le'} {bare}"

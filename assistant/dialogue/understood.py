@@ -1,0 +1,87 @@
+"""The recap: what the holder said, and apart from it what was understood from it, each with its reason."""
+
+from assistant.dialogue.present import FACT_TITLES, fact_value
+from assistant.dialogue.state import FACTS, State
+from assistant.dialogue.world import World
+from assistant.matching import countries
+from assistant.matching.actions import ACTIONS, type_of_action
+from assistant.matching.inference import DOUBTFUL
+from assistant.matching.words import enumerate_fr
+from assistant.vocabulary import EU27, ODA_RECIPIENTS, THEMES
+
+_CLAUSES = {
+    "goal": "l'objectif serait : {}",
+    "framework": "le cadre serait : {}",
+    "holder_type": "le porteur serait : {}",
+    "partner_countries": "les partenaires seraient : {}",
+    "themes": "le sujet serait : {}",
+}
+_WHY_IMPLIED = {
+    "urban": "parce que vous parlez de villes ou de quartiers",
+    "education": "parce qu'un établissement d'enseignement porte le projet",
+}
+
+
+def told_lines(state: State, world: World) -> list[str]:
+    """A line for each fact said outright, and what is left to make precise."""
+    told = (name for name in FACTS if state.known(name) and not _is_understood(name, state))
+    lines = [f"{FACT_TITLES[name]} : {fact_value(name, state, world)}" for name in told]
+    unknown = [FACT_TITLES[n].lower() for n in FACTS if n in state.memory.skipped and not state.known(n)]
+    if unknown:
+        lines.append(f"À préciser plus tard : {enumerate_fr(unknown)}")
+    return lines
+
+
+def understood_lines(state: State, world: World) -> list[str]:
+    """A clause for each thing that nobody said outright, to be read after «J'ai compris que»."""
+    understood = (name for name in FACTS if state.known(name) and _is_understood(name, state))
+    lines = [_clause(name, state, world) for name in understood]
+    lines += [f"le sujet toucherait aussi à : {THEMES[t]}, {_WHY_IMPLIED[t]}" for t in state.memory.implied]
+    if action := action_clause(state, world):
+        lines.append(action)
+    return lines + standing_of_partners(state.partner_countries)
+
+
+def _is_understood(name: str, state: State) -> bool:
+    return name in state.memory.deduced or (name in DOUBTFUL and name in state.memory.read)
+
+
+def _clause(name: str, state: State, world: World) -> str:
+    because = state.memory.deduced.get(name)
+    if because is None:
+        quoted = enumerate_fr(f"« {word} »" for word in state.memory.read[name])
+        because = f"parce que vous écrivez {quoted}"
+    return f"{_CLAUSES[name].format(fact_value(name, state, world))}, {because.rstrip('.')}"
+
+
+def action_clause(state: State, world: World) -> str | None:
+    """What the project does, said by the holder at a correction or heard in the description."""
+    if state.memory.action:
+        return f"l'action est {ACTIONS[state.memory.action]}"
+    heard = type_of_action(state.project_text, state.facts(world.as_of))
+    return f"l'action serait {ACTIONS[heard.value]}, {heard.because}" if heard else None
+
+
+def standing_of_partners(codes: list[str]) -> list[str]:
+    """What most programmes look at in the partners' countries: the Union, the border, the aid to development."""
+    lines = []
+    for code in codes:
+        members = countries.expand((code,))
+        if code == countries.HOME or code in ("UE27", "APD"):
+            continue
+        zone = code in countries.groups()
+        name = f"les pays visés ({countries.name(code)})" if zone else countries.with_article(code)
+        many = name.startswith("les ")
+        facts = []
+        if members <= EU27:
+            facts.append("sont dans l'Union européenne" if many else "est dans l'Union européenne")
+        elif members <= ODA_RECIPIENTS:
+            facts.append(f"{'reçoivent' if many else 'reçoit'} l'aide publique au développement")
+        elif not members & (EU27 | ODA_RECIPIENTS):
+            facts.append(f"{'sont' if many else 'est'} hors de l'Union européenne")
+            facts.append(f"ne {'reçoivent' if many else 'reçoit'} pas l'aide publique au développement")
+        if code in countries.NEIGHBOURS:
+            facts.append("a une frontière avec la France")
+        if facts:
+            lines.append(f"{name} {enumerate_fr(facts)}")
+    return lines
