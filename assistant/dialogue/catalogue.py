@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from assistant.dialogue import present
+from assistant.dialogue import present, why
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
@@ -50,13 +50,28 @@ def spoken_of(turn: Turn, state: State, world: World) -> list[Programme]:
 
 
 def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
-    """The sheet of one named programme; an ended one comes with what replaced it."""
+    """The sheet of one named programme; an ended one comes with what replaced it. «Pourquoi pas X ?» is heard apart."""
     found = spoken_of(turn, state, world)
+    if why.asks_why_not(turn):
+        return _why_not(found, turn, state, world)
     if not found:
         return [unknown_programme(turn.text, world)]
     state.memory.topic = found[0].id
     facts = state.facts(world.as_of)
     return [_programme_reply(p, facts, world) for p in found[:2]]
+
+
+def _why_not(found: list[Programme], turn: Turn, state: State, world: World) -> list[Reply]:
+    """What stands against those named; the programme spoken of last, being proposed, is not what is missed."""
+    named = bool(turn.values("programme") or turn.values("term"))
+    if not named and found and found[0].id == state.memory.topic:
+        found = []
+    if found:
+        state.memory.topic = found[0].id
+        return why.explain(found, state, world)
+    if _PROPER.search(straighten(turn.text)) and not named:
+        return [unknown_programme(turn.text, world, question=why.WHY_NOT)]
+    return why.which_one(state, world)
 
 
 def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) -> Reply:
@@ -78,7 +93,8 @@ def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) ->
     )
 
 
-def unknown_programme(text: str, world: World) -> Reply:
+def unknown_programme(text: str, world: World, **asked: str) -> Reply:
+    """The programmes whose names are close to the words, as buttons that ask the same of them."""
     programmes = world.base.programmes
     names = {key(n): p for p in programmes.values() for n in (p.name, p.acronym or "", *p.aliases) if len(n) > 3}
     close = process.extract(key(text), names.keys(), scorer=fuzz.token_set_ratio, limit=8, score_cutoff=_CLOSE_ENOUGH)
@@ -87,7 +103,7 @@ def unknown_programme(text: str, world: World) -> Reply:
         return tell("Je ne reconnais pas ce programme dans la base. Donnez-moi son nom complet ou son sigle.")
     return tell(
         "Je ne suis pas sûr du programme. Est-ce l'un de ceux-ci ?",
-        *(choice(p.name, "ask_programme", programme=p.id) for p in found),
+        *(choice(p.name, "ask_programme", programme=p.id, **asked) for p in found),
     )
 
 

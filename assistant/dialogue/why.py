@@ -1,0 +1,90 @@
+"""«Pourquoi pas X ?»: what stands against a programme for this project, and what would have to change."""
+
+import re
+
+from assistant.dialogue import present
+from assistant.dialogue.replies import Reply, choice, tell
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.explain import Explanation, why_not
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.rank import has_subject, rank
+from assistant.matching.words import enumerate_fr
+from assistant.programmes.records import Programme
+from assistant.text import key
+
+WHY_NOT = "why_not"
+"""Value of ``question`` on the buttons that ask it."""
+_MOST_EXPLAINED, _MOST_LIKELY, _MOST_INSTEAD, _MOST_CHECKS, _MOST_BEFORE = 3, 4, 3, 2, 3
+_WOULD_IT = r"(?:marche|convien|fonctionn|irai|aller|va |colle|correspond|pass|jou)\w*"
+_ASKED = re.compile(
+    r"\b(?:pourquoi|pourkoi|pk|pq|pkoi|prkoi|comment ca se fait|raison)\b.*"
+    r"\b(?:pas|plus|jamais|ni|sans|exclu\w*|ecart\w*|elimin\w*|refus\w*|manque\w*)\b"
+    rf"|\b(?:ca|cela|il|elle|on|c) (?:\w+ ){{0,3}}{_WOULD_IT} (?:\w+ )?pas\b"
+    rf"|\b{_WOULD_IT} (?:donc )?pas (?:pour|avec|chez) (?:nous|moi|mon|notre)\b"
+    r"|\b(?:n est|est|etait|serait|sont) (?:donc )?(?:pas|absente?|oubliee?|exclue?|ecartee?) (?:\w+ )?"
+    r"(?:dans|de|parmi|propose\w*|possible|la liste)\b"
+    r"|\b(?:vous|tu) (?:\w+ )?(?:avez|as) (?:\w+ )?(?:oublie|ecarte|exclu|elimine|laisse)\b"
+    r"|\b(?:pas|plus) (?:le )?droit\b|\bpas parl\w+\b|\bmort pour (?:nous|moi)\b"
+)
+
+
+def asks_why_not(turn: Turn) -> bool:
+    """Whether the words, or a button, ask why a programme is not among those proposed."""
+    return WHY_NOT in turn.values("question") or bool(_ASKED.search(key(turn.text)))
+
+
+def explain(programmes: list[Programme], state: State, world: World) -> list[Reply]:
+    """One message a programme; when nothing is known of the project, what it would take to tell."""
+    facts = state.facts(world.as_of)
+    if not has_subject(facts, world.base):
+        named = enumerate_fr(f"« {one.name} »" for one in programmes[:_MOST_EXPLAINED])
+        return [
+            tell(
+                f"Je n'écarte pas {named} : je ne connais pas encore assez votre projet. Dites-moi ce que vous voulez "
+                "faire, qui le porte et avec quel pays, et je vous dirai ce qui convient.",
+                *(choice(f"La fiche de {one.name}", "ask_programme", programme=one.id) for one in programmes[:2]),
+            )
+        ]
+    return [_explanation(one, facts, world) for one in programmes[:_MOST_EXPLAINED]]
+
+
+def which_one(state: State, world: World) -> list[Reply]:
+    """No programme is named: those that nearly fitted, as buttons."""
+    ranked = rank(state.facts(world.as_of), world.base) if has_subject(state.facts(world.as_of), world.base) else ()
+    near = [one.programme for one in ranked if one.programme.id not in state.memory.recommended][:_MOST_LIKELY]
+    if not near:
+        return [tell("De quel programme parlez-vous ? Donnez-moi son nom ou son sigle, je vous dirai ce qui bloque.")]
+    buttons = (choice(one.name, "ask_programme", programme=one.id, question=WHY_NOT) for one in near)
+    return [tell("De quel programme parlez-vous ? Donnez-moi son nom, ou choisissez parmi les suivants :", *buttons)]
+
+
+def _explanation(programme: Programme, facts: ProjectFacts, world: World) -> Reply:
+    found = why_not(programme.id, facts, world.base)
+    lines = [
+        found.text,
+        _ahead(found, facts, world),
+        " ".join(found.changes),
+        _checks(found),
+        present.source_line(programme.sources, programme.checked, most=1),
+    ]
+    others = found.instead[:_MOST_INSTEAD]
+    buttons = [choice(one.name, "ask_programme", programme=one.id, question=WHY_NOT) for one in others]
+    buttons.append(choice(f"La fiche de {programme.name}", "ask_programme", programme=programme.id))
+    return tell(present.joined(line for line in lines if line), *buttons)
+
+
+def _ahead(found: Explanation, facts: ProjectFacts, world: World) -> str:
+    """Who comes before one that fits but is lower in the list, and what the first has more."""
+    if not found.better or found.place is None:
+        return ""
+    before = [one.programme.name for one in rank(facts, world.base)[: min(found.place - 1, _MOST_BEFORE)]]
+    named = enumerate_fr(f"« {name} »" for name in before)
+    return f"Passent devant : {named}. Ce que le premier a de plus : {' '.join(found.better)}"
+
+
+def _checks(found: Explanation) -> str:
+    """What remains to be verified where nothing stands against the programme."""
+    if any(criterion.excludes for criterion in found.unmet) or not found.checks or found.place is None:
+        return ""
+    return " ".join(criterion.text for criterion in found.checks[:_MOST_CHECKS])
