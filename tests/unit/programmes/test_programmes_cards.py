@@ -1,4 +1,4 @@
-"""What a card says of a programme: its days are those of its status, and it shuts out nobody whom the record lets in."""
+"""What a card says of a programme: its days are those of its status; it shuts out nobody whom the record lets in."""
 
 from datetime import date, timedelta
 from random import Random
