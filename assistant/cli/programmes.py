@@ -1,4 +1,4 @@
-"""``programmes check | load | export | show | stats``: the programme base, for advisers."""
+"""``programmes check | load | export | show | stats | coverage``: the programme base, for advisers."""
 
 import difflib
 import json
@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.cli.coverage import PICTURE, as_page, as_rows, as_svg, as_table
 from assistant.errors import InputError
+from assistant.matching.coverage import coverage as cover
 from assistant.programmes.base import Base
 from assistant.programmes.check import Finding, Report, check_contents
 from assistant.programmes.export import export as write_files
@@ -226,6 +228,38 @@ def stats(
     _table("Cadre (vivants)", counted["living_framework"], FRAMEWORKS)
     _table("Territoire du porteur (vivants)", counted["living_territory"], {})
     print(f"\nFiche relue le plus anciennement : {counted['oldest_check']}")
+
+
+@app.command()
+def coverage(
+    as_of: AsOf = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Une ligne JSON par case, avec les fiches comptées.")] = False,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FICHIER", help="Écrit la figure dans ce fichier.")
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", metavar="FICHIER", help="Écrit la page (Markdown) et, à côté, la figure coverage.svg."),
+    ] = None,
+) -> None:
+    """Compte les programmes vivants et les organismes de chaque objectif, cadre et porteur, pour un porteur d'Auvergne.
+
+    La page nomme les cases vides et ce qu'y dit un conseiller (data/coverage.yml).
+    Exemple : python -m assistant programmes coverage --page docs/coverage.md
+    """
+    day = _day(as_of)
+    base = _store().snapshot()
+    cells = cover(base, day)
+    if page:
+        page.write_text(as_page(cells, base, day), encoding="utf-8")
+        svg = svg or page.with_name(PICTURE)
+    if svg:
+        svg.write_text(as_svg(cells, day), encoding="utf-8")
+    if as_json:
+        for row in as_rows(cells):
+            print(json.dumps(row, ensure_ascii=False))
+    elif not svg:
+        print(as_table(cells))
 
 
 def _table(title: str, counts: dict[str, Any], labels: dict[str, str]) -> None:
