@@ -60,6 +60,13 @@ HELPS = {
     "training": "formation", "funding": "financement",
 }
 
+# What a programme pays for when it pays for one sort of action alone (key ``form`` of a record).
+FORMS = {
+    "volunteering": "l'envoi ou l'accueil de volontaires",
+    "mobility": "les séjours de personnes dans un autre pays",
+    "awareness": "la sensibilisation du public, ici",
+    "studies": "des études et des analyses",
+}
 # Département code → région ISO code, for the régions in force since 2016.
 REGION_DEPARTEMENTS = {
     "FR-ARA": "01 03 07 15 26 38 42 43 63 69 73 74".split(),

@@ -11,7 +11,7 @@ from assistant.matching.actions import ACTIONS, type_of_action
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
-from assistant.matching.inference import implied_themes
+from assistant.matching.inference import holder_told, implied_themes
 from assistant.nlu.entities import Entity, Value
 from assistant.text import fold, key
 from assistant.vocabulary import DEPARTEMENT_REGION
@@ -148,6 +148,8 @@ def collect(turn: Turn, state: State) -> list[str]:
     changed = []
     for name, found in said.items():
         value, before = _pick(name, found), getattr(state, name)
+        if name == "holder_type" and not _is_given(name, turn, state):
+            value = holder_told(turn.text, [str(entity.value) for entity in found])
         replaces = (
             turn.intent == "correct"
             or state.memory.pending == name

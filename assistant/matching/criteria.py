@@ -13,6 +13,7 @@ from assistant.matching.eligibility import judge_conditions, judge_countries, ju
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import judge_budget, judge_duration, judge_partnership
 from assistant.matching.memory import PerBase
+from assistant.matching.nature import judge_nature
 from assistant.matching.profile import judge_profile
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
 from assistant.matching.timing import judge_dates
@@ -38,8 +39,8 @@ def _rule(
 
 RULES = (
     _rule("dates", "as_of", 0.0, judge_dates),
-    _rule("text", "text", 0.25, judge_text),
-    _rule("themes", "themes goal text holder_type partner_countries inferred", 0.24, judge_themes),
+    _rule("text", "text", 0.30, judge_text),
+    _rule("themes", "themes goal text holder_type partner_countries inferred", 0.22, judge_themes),
     _rule("partner_countries", "partner_countries framework text as_of", 0.18, judge_countries),
     _rule("goal", "goal themes text holder_type partner_countries inferred", 0.12, judge_goal),
     _rule("budget", "budget holder_type", 0.12, judge_budget),
@@ -47,6 +48,7 @@ RULES = (
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory", 0.08, judge_territory),
     _rule("profile", "text", 0.0, judge_profile),
+    _rule("nature", "text", 0.12, judge_nature),
     _rule("conditions", "partner_countries territory", 0.20, judge_conditions),
     _rule("partnership", "partner_count partner_countries", 0.04, judge_partnership),
     _rule("duration", "duration_months", 0.04, judge_duration),

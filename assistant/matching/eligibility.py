@@ -177,6 +177,8 @@ def _maybe_at_home(programme: Programme) -> Criterion:
     """Who describes a project and names no country mostly means a project at home; a partner may still be found."""
     listed = _listed(programme.partner_countries)
     check = f"À vérifier selon le pays de vos partenaires : {listed}." if listed else "Pays partenaires : à vérifier."
+    if programme.form == "awareness" and not programme.partner_countries:
+        return met("partner_countries", "L'action se passe ici, sans partenaire à l'étranger obligatoire.", _AT_HOME)
     supported = set(programme.frameworks)
     if supported and supported <= _ABROAD:
         return to_check("partner_countries", check, _ONLY_ABROAD)
@@ -187,7 +189,7 @@ def _maybe_at_home(programme: Programme) -> Criterion:
 
 
 def _at_home(programme: Programme) -> Criterion:
-    if not programme.partner_countries and not _ABROAD & set(programme.frameworks):
+    if not programme.partner_countries and (programme.form == "awareness" or not _ABROAD & set(programme.frameworks)):
         return met("partner_countries", "Un projet mené en France peut y entrer.", 0.7)
     asked = programme.partnership.min_countries if programme.partnership else None
     goes_abroad = _ABROAD & set(programme.frameworks)

@@ -1,13 +1,14 @@
 """What a description tells without saying it: the goal and the framework that an adviser would hear in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
 from assistant.matching import countries
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.forms import forms_of
 from assistant.matching.needs import PUBLIC_HOLDERS, speaks_of_emergency
 from assistant.matching.words import enumerate_fr
 from assistant.text import key
@@ -37,8 +38,16 @@ _TRANSNATIONAL = re.compile(r"\b(transnational\w*|plusieurs pays d europe|parten
 _NOBODY_ABROAD = re.compile(
     r"\b(?:pas d|pas de partenaires? (?:a l )?|sans partenaires? (?:a l )?|aucun partenaire (?:a l )?)"
     r" ?(?:etrangers?|europeens?|etranger)\b"
+    r"|\b(?:rien|pas|aucune action) a l etranger\b|\btout se passe (?:ici|en|dans|a)\b"
+)
+# Who speaks of their own age, or of friends of that age, are young people and not the village that they name.
+_YOUNG_SPEAKERS = re.compile(
+    r"\b(?:j ai|on a|nous avons|ages? de|agees? de) (?:1[5-9]|2[0-9]|30)(?: (?:a|et) \d\d)? ans\b"
+    r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
+    r" (?:de|ages? de) (?:1[3-9]|2[0-9]) a \d\d ans\b"
 )
 _TOWNS = re.compile(r"\b((?:autres?|groupe de|reseau de) villes|villes europeennes|grands? ensembles?|quartiers?)\b")
+_PEOPLE = frozenset({"jeune", "citoyen"})
 # Facts that a text tells by a word or two, which may be said of something else.
 DOUBTFUL = ("goal", "framework", "themes")
 # Themes that, between European partners, tell of meeting rather than of building something together.
@@ -74,12 +83,31 @@ def facts_from(entities: Iterable[Entity], text: str, as_of: date) -> ProjectFac
 
     Raises ``InputError`` when an entity bears a code that the vocabulary lacks.
     """
+    entities = tuple(entities)
     stated = _stated(entities)
+    holder = holder_told(text, [str(one.value) for one in entities if one.entity == "holder_type"])
+    if holder is not None:
+        stated["holder_type"] = holder
     if implied := implied_themes(key(text), stated):
         stated["themes"] = [*stated.get("themes", []), *implied]
     deduced = {name: deduction.value for name, deduction in deduce(text, stated).items()}
     read = ProjectFacts.from_dict({**deduced, **stated, "text": text}, default_as_of=as_of)
     return replace(read, inferred=frozenset(name for name in DOUBTFUL if read.knows(name)))
+
+
+def holder_told(text: str, said: Sequence[str]) -> str | None:
+    """Who carries the project, of the holders ``said`` in order: the first, save that people are not their village.
+
+    >>> holder_told("on a 19 ans, on veut retaper un local du village", ["commune"])
+    'jeune'
+    >>> holder_told("une bande d'étudiants, asso loi 1901", ["jeune", "association"])
+    'association'
+    """
+    if "association" not in said and _YOUNG_SPEAKERS.search(key(text)):
+        return "jeune"
+    if said and said[0] in _PEOPLE and "association" in said:
+        return "association"
+    return said[0] if said else None
 
 
 def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
@@ -119,6 +147,8 @@ def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
     found: dict[str, Deduction] = {}
     if "holder_type" not in stated and "comite de jumelage" in said:
         found["holder_type"] = Deduction("association", "parce qu'un comité de jumelage est une association")
+    elif "holder_type" not in stated and _YOUNG_SPEAKERS.search(said):
+        found["holder_type"] = Deduction("jeune", "parce que vous dites votre âge")
     if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
         found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")
     holder = stated.get("holder_type") or (found["holder_type"].value if "holder_type" in found else None)
@@ -152,6 +182,8 @@ def _goal(text: str, said: str, abroad: frozenset[str], stated: Mapping[str, Any
         return Deduction("political", f"parce que vous parlez de « {meeting} »")
     themes = set(stated.get("themes", ()))
     if abroad and abroad <= EU27 and themes:
+        if {"volunteering", "mobility"} & forms_of(text):
+            return Deduction("political", "parce que des personnes partent à la rencontre d'autres Européens")
         if themes <= _MEETING_THEMES:
             return Deduction("political", "parce que votre sujet rapproche des Européens")
         return Deduction("development", "parce que vous voulez construire un projet avec des partenaires européens")

@@ -29,6 +29,7 @@ _TOLD_LARGER = 1.5
 _DROP_IN_THE_OCEAN = 0.05  # a grant of a smaller share of the budget is not worth the file
 _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
 _UNSURE = 0.5  # neither for nor against
+_MUCH_SHORTER = 0.5  # a project of less than half the least duration is another sort of project
 _LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
 
 
@@ -263,11 +264,19 @@ def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> 
 
 
 def judge_duration(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
-    """Whether the project lasts no longer than the programme allows."""
-    longest = programme.duration_months_max
-    if not longest or not facts.duration_months:
+    """Whether the project lasts as long as the programme allows; a stay of weeks is no mission of years."""
+    shortest, longest, planned = programme.duration_months_min, programme.duration_months_max, facts.duration_months
+    if not planned or not (shortest or longest):
         return None
-    if facts.duration_months > longest:
-        planned = number(facts.duration_months)
-        return unmet("duration", f"Un projet y dure {longest} mois au plus ; le vôtre : {planned} mois.")
-    return met("duration", f"La durée prévue tient dans les {longest} mois admis.")
+    if shortest and planned < shortest:
+        text = f"Il faut {shortest} mois au moins ; le vôtre : {number(planned)} mois."
+        return Criterion("duration", UNMET, text, hard=planned < shortest * _MUCH_SHORTER, grade=0.0)
+    if longest and planned > longest:
+        return unmet("duration", f"Un projet y dure {longest} mois au plus ; le vôtre : {number(planned)} mois.")
+    return met("duration", f"La durée prévue convient ({_span(shortest, longest)}).")
+
+
+def _span(shortest: int | None, longest: int | None) -> str:
+    if shortest and longest:
+        return f"de {shortest} à {longest} mois"
+    return f"{longest} mois au plus" if longest else f"{shortest} mois au moins"

@@ -17,11 +17,11 @@ _WORDS = {
     word: rank
     for rank, word in enumerate("un deux trois quatre cinq six sept huit neuf dix onze douze".split(), start=1)
 } | {"une": 1}
-_COUNT = rf"(\d+|{'|'.join(_WORDS)})"
+COUNT = rf"(\d+|{'|'.join(_WORDS)})"
 _FOUNDED = re.compile(
-    rf"\b(?:creee?|montee?|monte|fondee?|nee|existe|existons)\b[^.]{{0,40}}? (?:il y a|depuis) {_COUNT} (mois|ans?)\b"
+    rf"\b(?:creee?|montee?|monte|fondee?|nee|existe|existons)\b[^.]{{0,40}}? (?:il y a|depuis) {COUNT} (mois|ans?)\b"
 )
-_YEARS_ASKED = re.compile(rf"\bassociation\b[^;]{{0,30}} de plus de {_COUNT} ans\b|\b{_COUNT} ans? d existence\b")
+_YEARS_ASKED = re.compile(rf"\bassociation\b[^;]{{0,30}} de plus de {COUNT} ans\b|\b{COUNT} ans? d existence\b")
 _AGED = re.compile(r"\b(?:j ai|nous avons|agee?s? de|plus de) (\d{2}) ans\b")
 _OLDEST = re.compile(r"\bjeunes jusqu a (\d{2}) ans\b|\bavoir (\d{2}) ans\b")
 _SUM = r"(\d{1,3}(?: \d{3})+|\d+(?:,\d+)?)\s*(k€|M€|millions?|€|euros?)"
@@ -40,13 +40,13 @@ def months_of_existence(text: str) -> float | None:
     6.0
     """
     found = _FOUNDED.search(key(text))
-    return _count(found.group(1)) * (1.0 if found.group(2) == "mois" else 12.0) if found else None
+    return count_of(found.group(1)) * (1.0 if found.group(2) == "mois" else 12.0) if found else None
 
 
 @lru_cache(maxsize=2048)
 def _months_asked(condition: str) -> float | None:
     found = _YEARS_ASKED.search(key(condition))
-    return _count(found.group(1) or found.group(2)) * 12.0 if found else None
+    return count_of(found.group(1) or found.group(2)) * 12.0 if found else None
 
 
 @lru_cache(maxsize=2048)
@@ -64,7 +64,8 @@ def _age_of(pattern: re.Pattern[str], text: str) -> int | None:
     return next((int(group) for group in found.groups() if group), None) if found else None
 
 
-def _count(said: str) -> float:
+def count_of(said: str) -> float:
+    """The number that a figure or a word (up to twelve) says."""
     return float(_WORDS.get(said) or said)
 
 

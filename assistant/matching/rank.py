@@ -10,6 +10,7 @@ from assistant.matching.criterion import UNKNOWN, Criterion
 from assistant.matching.eligibility import OUT_OF_PLACE
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import OUT_OF_SCALE, GrantEstimate, estimate
+from assistant.matching.nature import OUT_OF_NATURE
 from assistant.matching.similarity import index_of
 from assistant.matching.sought import sought
 from assistant.matching.succession import Ended, ended_programmes, replaced_sentence
@@ -25,6 +26,7 @@ _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does 
 _FAMILY, _SAME_WORDS = 2, 0.8
 _NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this border, massif or space
 _OTHER_PLACE = 0.85
+_OTHER_NATURE = 0.65  # what a programme does not pay for is not paid for by it, however near the subject
 _OTHER_SCALE = 0.6  # a small project is not sent to a programme of large ones, nor the reverse
 _MOST_UPCOMING = 2
 _SUBJECT = ("goal", "themes", "partner_countries")
@@ -140,6 +142,8 @@ def score_of(
     grades = {one.name: one.grade for one in criteria}
     if grades.get("budget") == OUT_OF_SCALE:
         fitness *= _OTHER_SCALE
+    if grades.get("nature") == OUT_OF_NATURE:
+        fitness *= _OTHER_NATURE
     if "partner_countries" in grades and (grades["partner_countries"] or 0.0) <= OUT_OF_PLACE:
         fitness *= _OTHER_PLACE
     fitness *= min(1.0, subject_fit(criteria) / LEAST_SUBJECT)

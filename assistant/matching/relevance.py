@@ -5,6 +5,7 @@ import re
 from assistant.matching import countries
 from assistant.matching.criterion import Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.forms import forms_of
 from assistant.matching.needs import is_emergency, only_within_union
 from assistant.matching.similarity import folded, index_of, stems
 from assistant.matching.words import enumerate_fr, labels, short
@@ -30,14 +31,17 @@ _RELATED_THEMES = {
     "tourism": {"heritage"}, "gender": {"inclusion"}, "governance": {"citizenship"}, "urban": {"governance"},
 }  # fmt: skip
 # Half of the themes, or half of the closest record's likeness, is worth more than half: projects touch many subjects.
-_PART_COVERED, _PART_ALIKE = 0.6, 0.7
+_PART_COVERED, _PART_ALIKE = 0.6, 1.0
 # A programme of few themes is about the first; the others come with it.
 _NARROW, _BY_PRODUCT, _NEAR = 4, 0.65, 0.4
 # Work and the fight against exclusion are one subject to those who fund them: neither is the other's by-product.
 _ONE_SUBJECT = frozenset({"employment", "inclusion"})
+# A programme of a few themes is for them; one of many also takes what is next to them.
+_NEIGHBOUR_THEME, _NARROW_NEIGHBOUR = 0.3, 0.15
+_ANY_TRADE = 0.5
 _OTHER_THEME = 0.3  # grade of a programme that misses themes read from a text, where one word may mislead
 # Between Europeans, building together also brings people together: a goal orders more than it excludes.
-_OTHER_GOAL, _OTHER_FRAMEWORK = 0.2, 0.35
+_OTHER_GOAL, _OTHER_GOAL_HEARD, _OTHER_FRAMEWORK = 0.2, 0.35, 0.35
 # A programme for the young is for them whatever else it touches.
 _PUBLIC, _OTHER_PUBLIC = {"youth"}, 0.35
 _YOUNG = re.compile(
@@ -73,7 +77,8 @@ def judge_goal(facts: ProjectFacts, programme: Programme, base: Base) -> Criteri
             "goal", f"Pour « {HOLDERS[facts.holder_type]} », l'échange lui-même est le but : à vérifier.", 0.6
         )
     if "goal" in facts.inferred or (only_within_union(facts) and _akin(goal, programme)):
-        return unmet("goal", f"Il sert d'abord un autre but : {labels(served, GOALS)}.", _OTHER_GOAL)
+        doubt = _OTHER_GOAL_HEARD if "goal" in facts.inferred else _OTHER_GOAL
+        return unmet("goal", f"Il sert d'abord un autre but : {labels(served, GOALS)}.", doubt)
     return barred("goal", f"Il sert un autre but : {labels(served, GOALS)}.")
 
 
@@ -146,22 +151,32 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return unmet(
             "themes",
             f"Ne vise pas {labels(wanted, THEMES)} ; ses thèmes : {_themes_said(programme)}.",
-            _OTHER_THEME if "themes" in facts.inferred else 0.0,
+            _other_theme(facts, programme),
         )
     if not shared:
-        return to_check("themes", f"Thèmes voisins des vôtres, à vérifier : {_themes_said(programme)}.", 0.3)
+        neighbour = _NEIGHBOUR_THEME if len(offered) > _NARROW else _NARROW_NEIGHBOUR
+        return to_check("themes", f"Thèmes voisins des vôtres, à vérifier : {_themes_said(programme)}.", neighbour)
     covered = ((len(shared) + _NEAR * len(near)) / len(wanted)) ** _PART_COVERED
     made_for = len(shared) / len(offered)
     if wanted == ("emergency",) and not _crisis_fund(programme):
         return to_check("themes", f"Il répond à l'urgence dans son domaine : {_themes_said(programme)}.", 0.2)
     main = {programme.themes[0]}
-    if main == _PUBLIC and not ({"youth", "education"} & set(wanted) or _of_the_young(facts)):
+    if main == _PUBLIC and not (_PUBLIC & set(wanted) or _of_the_young(facts)):
         covered *= _OTHER_PUBLIC
     if len(offered) <= _NARROW and not (_ONE_SUBJECT if main <= _ONE_SUBJECT else main) & set(wanted):
         covered *= _BY_PRODUCT
     first = min(programme.themes.index(theme) for theme in shared)  # records name what matters most first
     grade = min(1.0, covered * (0.7 + 0.3 * min(1.0, 1.5 * made_for)) * (1 - 0.25 * first / len(offered)))
     return met("themes", f"Thème couvert : {labels(shared, THEMES)}.", grade)
+
+
+def _other_theme(facts: ProjectFacts, programme: Programme) -> float:
+    """Grade of a programme that misses every theme: themes read from a text may mislead, and stays are of any trade."""
+    if programme.form == "mobility" and "mobility" in forms_of(facts.text):
+        return _ANY_TRADE
+    if "themes" not in facts.inferred:
+        return 0.0
+    return _OTHER_THEME if len(programme.themes) > _NARROW else _NARROW_NEIGHBOUR
 
 
 def _openness(facts: ProjectFacts, programme: Programme, base: Base) -> float | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from assistant.matching.memory import PerBase
 from assistant.programmes.base import Base
-from assistant.programmes.wording import FULL, PROSE, Wording, Words, all_stems, folded, stem, stems
+from assistant.programmes.wording import Wording, Words, all_stems, folded, stem, stems
 
 __all__ = ["Closeness", "Comparison", "TextIndex", "folded", "index_of", "stem", "stems"]
 
-_PHRASE_IN_PART = 0.8  # times the share of a longer keyword that the text bears
+_SATURATION = 1.2  # the usual k1 of BM25
 _LEADING_WORDS = 5  # a long description is judged on its most telling words
 _MOST_TEXTS = 64
 
@@ -106,26 +106,30 @@ class _Closenesses(Mapping[str, Closeness]):
         common = self._rarities.keys() & wording.weights.keys()
         if not common:
             return None
-        score = sum(self._weight(word, wording) * self._rarities[word] for word in common)
+        times = self._times(wording)
+        score = sum(_saturated(times.get(word) or wording.weights[word]) * self._rarities[word] for word in common)
         whole = [keyword for keyword in wording.keywords if keyword.telling and keyword.whole <= self._said]
         return Closeness(
-            min(1.0, score / self._telling),
+            score / self._telling,
             tuple(keyword.written for keyword in whole),
             any(len(keyword.whole) > 1 for keyword in whole),
         )
 
-    def _weight(self, word: str, wording: Wording) -> float:
-        """What a shared word is worth: fully where the whole keyword is said, else by the share that is."""
-        weight = wording.weights[word]
-        if weight < FULL:
-            return weight
-        shares = []
+    def _times(self, wording: Wording) -> Mapping[str, float]:
+        """How often the record's keywords say each word; one that the text says in part counts in part."""
+        times: dict[str, float] = {}
         for keyword in wording.keywords:
-            if word in keyword.telling:
-                said = sum(self._rarities.get(part, 0.0) for part in keyword.telling)
-                shares.append(said / sum(self._rarity(part) for part in keyword.telling))
-        share = max(shares, default=1.0)
-        return FULL if share > 0.999 else max(PROSE, _PHRASE_IN_PART * share)
+            shared = sum(self._rarities.get(word, 0.0) for word in keyword.telling)
+            if shared:
+                share = math.sqrt(shared / sum(self._rarity(word) for word in keyword.telling))
+                for word in keyword.telling:
+                    times[word] = times.get(word, 0.0) + share
+        return times
+
+
+def _saturated(times: float) -> float:
+    """What a word is worth that is said so many times (BM25's saturation): 1 for once, never as much as thrice."""
+    return times * (_SATURATION + 1) / (times + _SATURATION)
 
 
 _INDEXES: PerBase[TextIndex] = PerBase(lambda base: TextIndex(base.words))

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0005"
+SCHEMA_REVISION = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -104,8 +104,9 @@ programme = _record(
     *_text("countries_excluded_since"),
     _reference("part_of", "programme"),
     _reference("funder", "organisation"),
-    *_text("role_of_holder", "rate_note", "grant_note", "budget_note", "note", "url"),
+    *_text("role_of_holder", "form", "rate_note", "grant_note", "budget_note", "note", "url"),
     *_number("rate_max", "grant_min", "grant_max", "budget_total"),
+    Column("duration_months_min", Integer),
     Column("duration_months_max", Integer),
     *_text("next_call_when", "next_call_basis", "next_call_source"),
     Column("partnership_min_partners", Integer),

@@ -160,7 +160,9 @@ class Programme:
     cumulation: Cumulation | None = None
     budget_total: float | None = None
     budget_note: str | None = None
+    duration_months_min: int | None = None
     duration_months_max: int | None = None
+    form: str | None = None
     priorities: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()

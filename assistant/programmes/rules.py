@@ -17,6 +17,7 @@ from assistant.text import key
 from assistant.vocabulary import (
     DEPARTEMENT_REGION,
     FAMILIES,
+    FORMS,
     FRAMEWORKS,
     GOALS,
     HELPS,
@@ -43,6 +44,7 @@ ALLOWED: dict[str, dict[str, frozenset[str]]] = {
         "holders": frozenset(HOLDERS),
         "lead_holders": frozenset(HOLDERS),
         "role_of_holder": frozenset(("contributor", "partner_applies")),
+        "form": frozenset(FORMS),
         "territories": _TERRITORIES,
         "territories_excluded": _TERRITORIES,
         "confidence": _CONFIDENCES,
@@ -78,7 +80,7 @@ _SENTENCES = frozenset(
     "conditions steps".split()
 )
 _AMOUNTS = frozenset(
-    "grant_min grant_max grant budget_total duration_months_max min_partners min_countries "
+    "grant_min grant_max grant budget_total duration_months_min duration_months_max min_partners min_countries "
     "budget_min budget_max amounts".split()
 )
 _PAYMENTS = ("advance", "reimbursement", "mixed")

@@ -10,7 +10,7 @@ from assistant.errors import RecordsError
 from assistant.programmes.check import Report, check_contents, check_folder
 from assistant.settings import DATA
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 27)
 SOURCE = {"url": "https://example.org/page", "seen": "tout", "dated": "2026"}
 
 
@@ -225,18 +225,18 @@ def test_a_status_is_judged_on_the_day_asked_for_or_on_that_of_its_check() -> No
 
 def test_warnings_ask_an_adviser_to_look() -> None:
     undated = {"url": "https://example.org/", "seen": "tout"}
-    old = programme(sources=[undated], holders=None, next_call=None, checked="2025-11-22")
+    old = programme(sources=[undated], holders=None, next_call=None, checked="2025-11-26")
     report = check(old, organisations=[organisation(status="merged")])
 
     assert [w.text for w in report.warnings] == [
         "aucune source datée",
-        "pas relue depuis un an (2025-11-22)",
+        "pas relue depuis un an (2025-11-26)",
         "sans holders",
         "entre deux appels, sans next_call",
         "fusionné, sans successor",
     ]
     # a year to the day is not more than a year
-    assert not check(programme(checked="2025-11-23")).warnings
+    assert not check(programme(checked="2025-11-27")).warnings
 
 
 def test_an_alias_shared_by_two_records_is_a_warning() -> None:

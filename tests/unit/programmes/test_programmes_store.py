@@ -315,7 +315,7 @@ def test_a_base_of_the_first_version_is_upgraded_with_what_it_holds(store: Store
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE base_state DROP COLUMN index_revision"))
         since = [c.name for c in models.programme.c if c.name.startswith(("payment_", "cumulation_"))]
-        for column in ("countries_excluded_since", *since):
+        for column in ("countries_excluded_since", "form", "duration_months_min", *since):
             connection.execute(text(f"ALTER TABLE programme DROP COLUMN {column}"))
         connection.execute(text("ALTER TABLE lesson DROP COLUMN question"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -1,0 +1,86 @@
+"""What a project does, against the programmes that pay for one form of action alone."""
+
+from datetime import date
+
+import pytest
+from small_world import make_programme
+
+from assistant.matching.criterion import Criterion
+from assistant.matching.facts import ProjectFacts
+from assistant.matching.forms import forms_of
+from assistant.matching.means import judge_duration
+from assistant.matching.nature import OUT_OF_NATURE, judge_nature, weeks_of_stay
+from assistant.programmes.base import Base
+
+
+def _judged(text: str, **keys: object) -> Criterion | None:
+    return judge_nature(ProjectFacts(text=text, as_of=date(2026, 11, 27)), make_programme(**keys), Base())
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Nous cherchons un volontaire pour deux ans", "volunteering"),
+        ("trois infirmiers retraités iront aider un dispensaire", "volunteering"),
+        ("des apprentis en stage chez un boulanger bavarois", "mobility"),
+        ("une exposition sur le commerce équitable dans nos collèges", "awareness"),
+        ("comparer les données de nos territoires dans un observatoire", "studies"),
+    ],
+)
+def test_a_form_is_heard(text: str, form: str) -> None:
+    assert form in forms_of(text)
+
+
+def test_a_chantier_of_insertion_is_no_volunteering() -> None:
+    assert "volunteering" not in forms_of("un chantier d'insertion pour chômeurs de longue durée")
+
+
+def test_a_programme_of_one_form_is_for_it() -> None:
+    # GIVEN a programme that pays for volunteers alone
+    posts = {"form": "volunteering"}
+    # THEN it suits who sends volunteers, is doubtful for who digs wells, and says nothing when nothing is told
+    sends, digs = _judged("accueillir une volontaire", **posts), _judged("creuser un puits", **posts)
+    assert sends is not None
+    assert (sends.outcome, sends.grade) == ("met", 1.0)
+    assert digs is not None
+    assert (digs.outcome, digs.grade) == ("unknown", OUT_OF_NATURE)
+    assert _judged("", **posts) is None
+    assert _judged("creuser un puits") is None
+
+
+def test_selling_is_not_cooperating() -> None:
+    sold = _judged("exporter nos fromages et tenir un stand", partner_countries=("MONDE",))
+    assert sold is not None
+    assert sold.excludes
+    kept = _judged("exporter nos fromages", keywords=("aide à l'export",))
+    assert kept is None
+
+
+def test_nobody_pays_for_a_container_unless_it_says_so() -> None:
+    sent = _judged("envoyer un conteneur de livres au Togo")
+    assert sent is not None
+    assert (sent.outcome, sent.grade) == ("unmet", OUT_OF_NATURE)
+    assert _judged("envoyer un conteneur de livres au Togo", keywords=("fret humanitaire",)) is None
+
+
+def test_a_project_abroad_needs_somebody_there() -> None:
+    alone = _judged("bâtir une école, on ne connaît personne sur place", partner_countries=("APD",))
+    assert alone is not None
+    assert alone.grade == OUT_OF_NATURE
+    assert _judged("bâtir une école, on ne connaît personne sur place", partner_countries=()) is None
+
+
+def test_weeks_are_no_mission_of_years() -> None:
+    assert weeks_of_stay("ils partent trois semaines") == 3
+    short = _judged("deux volontaires, trois semaines", form="volunteering", duration_months_min=12)
+    assert short is not None
+    assert short.excludes
+
+
+@pytest.mark.parametrize(("months", "excluded"), [(3, True), (8, False), (24, False)])
+def test_a_project_of_months_is_not_one_of_years(months: float, excluded: bool) -> None:
+    programme = make_programme(duration_months_min=12, duration_months_max=36)
+    judged = judge_duration(ProjectFacts(duration_months=months), programme, Base())
+    assert judged is not None
+    assert judged.excludes is excluded
+    assert (judged.outcome == "met") is (months >= 12)
