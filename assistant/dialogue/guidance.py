@@ -9,6 +9,7 @@ from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.bodies import contacts
+from assistant.matching.financing import own_share_in
 from assistant.matching.means import estimate
 from assistant.matching.timing import ALIVE
 from assistant.matching.words import euros, french_date
@@ -25,6 +26,11 @@ _MOST_EXAMPLES = 3
 def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     """Co-financing, advances, minimums: the rules of a named programme, or what holds in general."""
     base = world.base
+    if share := own_share_in(turn.entities):
+        # «On a 8 000 € de fonds propres» tells more of the project than it asks.
+        state.memory.own_share = share
+        if state.memory.recommended and (planned := project_plan(state, world)):
+            return planned
     named = spoken_of(turn, state, world) if turn.values("programme") or turn.values("term") else []
     proposed = [base.programmes[i] for i in state.memory.recommended if i in base.programmes]
     lines = []

@@ -11,7 +11,7 @@ from assistant.advise import Adviser
 from assistant.dialogue import contacts, guidance, orientation
 from assistant.dialogue.financing import plan_reply
 from assistant.dialogue.replies import Reply
-from assistant.dialogue.state import State
+from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import plan
@@ -31,9 +31,7 @@ def wells(state: State, world: World) -> State:
         theme="water", goal="development", amount=18000,
     )  # fmt: skip
     own = Entity("amount", 4000, "4 000 €", 0, 0, "own_share")
-    orientation.hear_project(
-        type(told)(told.text, told.intent, (*told.entities, own), confidence=told.confidence), state, world
-    )
+    orientation.hear_project(Turn(told.text, told.intent, (*told.entities, own)), state, world)
     return state
 
 
@@ -115,13 +113,21 @@ def test_four_messages_at_most(wells: State, world: World) -> None:
 
 def test_an_own_share_told_later_changes_the_plan_alone(wells: State, world: World) -> None:
     orientation.recommend_programmes(wells, world)
-    told = turn("inform", "nous avons 6 000 € de côté")
+    share = Entity("amount", 6000, "6 000 €", 0, 0, "own_share")
 
-    replies = orientation.hear_project(
-        type(told)(told.text, told.intent, (Entity("amount", 6000, "6 000 €", 0, 0, "own_share"),)), wells, world
-    )
+    replies = orientation.hear_project(Turn("nous avons 6 000 € de côté", "inform", (share,)), wells, world)
 
     assert "- Votre apport : 6 000 €" in (of_type(replies, "financing").text or "")
+    assert len(replies) == 1
+
+
+def test_an_own_share_told_as_a_question_of_money_counts_too(wells: State, world: World) -> None:
+    orientation.recommend_programmes(wells, world)
+    share = Entity("amount", 7000, "7 000 €", 0, 0, "own_share")
+
+    replies = guidance.explain_money(Turn("on a 7 000 € de fonds propres", "ask_budget", (share,)), wells, world)
+
+    assert "- Votre apport : 7 000 €" in (of_type(replies, "financing").text or "")
     assert len(replies) == 1
 
 
