@@ -1,12 +1,12 @@
 """How close a project's own words are to a programme's: folded stems weighted by their rarity in the base."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.matching.memory import PerBase
 from assistant.programmes.base import Base
-from assistant.programmes.wording import Wording, Words, all_stems, folded, stem, stems
+from assistant.programmes.wording import FULL, Keyword, Wording, Words, all_stems, folded, stem, stems
 
 __all__ = ["Closeness", "Comparison", "TextIndex", "folded", "index_of", "stem", "stems"]
 
@@ -106,24 +106,26 @@ class _Closenesses(Mapping[str, Closeness]):
         common = self._rarities.keys() & wording.weights.keys()
         if not common:
             return None
-        times = self._times(wording)
+        # A word of a keyword has its full weight: without one, no keyword is worth looking at.
+        in_keyword = any(wording.weights[word] == FULL for word in common)
+        shared = [one for one in wording.keywords if not one.telling.isdisjoint(common)] if in_keyword else []
+        times = self._times(shared)
         score = sum(_saturated(times.get(word) or wording.weights[word]) * self._rarities[word] for word in common)
-        whole = [keyword for keyword in wording.keywords if keyword.telling and keyword.whole <= self._said]
+        whole = [keyword for keyword in shared if keyword.whole <= self._said]
         return Closeness(
             score / self._telling,
             tuple(keyword.written for keyword in whole),
             any(len(keyword.whole) > 1 for keyword in whole),
         )
 
-    def _times(self, wording: Wording) -> Mapping[str, float]:
+    def _times(self, keywords: Iterable[Keyword]) -> Mapping[str, float]:
         """How often the record's keywords say each word; one that the text says in part counts in part."""
         times: dict[str, float] = {}
-        for keyword in wording.keywords:
-            shared = sum(self._rarities.get(word, 0.0) for word in keyword.telling)
-            if shared:
-                share = math.sqrt(shared / sum(self._rarity(word) for word in keyword.telling))
-                for word in keyword.telling:
-                    times[word] = times.get(word, 0.0) + share
+        for keyword in keywords:
+            said = sum(self._rarities.get(word, 0.0) for word in keyword.telling)
+            share = math.sqrt(said / sum(self._rarity(word) for word in keyword.telling))
+            for word in keyword.telling:
+                times[word] = times.get(word, 0.0) + share
         return times
 
 
