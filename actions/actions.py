@@ -1,7 +1,7 @@
 """One action a kind of answer; the rules of data/stories say which intent calls which."""
 
 from actions.base import DialogueAction
-from assistant.dialogue import catalogue, contacts, definitions, guidance, orientation, repair
+from assistant.dialogue import catalogue, contacts, definitions, guidance, orientation, readiness, repair
 
 
 class ActionGreet(DialogueAction):
@@ -83,7 +83,7 @@ class ActionExplainSteps(DialogueAction):
 
 class ActionGiveLessons(DialogueAction):
     action_name = "action_give_lessons"
-    handler = staticmethod(guidance.give_lessons)
+    handler = staticmethod(readiness.lessons)
 
 
 class ActionShowExamples(DialogueAction):

@@ -2,10 +2,10 @@
 
 import re
 
-from assistant.dialogue import financing, present, recommendation, understood
+from assistant.dialogue import financing, present, readiness, recommendation, understood
 from assistant.dialogue.collect import collect, forget
 from assistant.dialogue.replies import Reply, choice, say, tell
-from assistant.dialogue.state import FACTS, RECAP, Memory, State, Turn
+from assistant.dialogue.state import FACTS, READINESS, RECAP, Memory, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.actions import ACTIONS
 from assistant.matching.questions import next_question
@@ -40,6 +40,8 @@ _CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny")
 def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     """A description, an answer or a correction."""
     memory = state.memory
+    if (answered := self_assessed(turn, state, world)) is not None:
+        return answered
     if _NEW_PROJECT.match(fold(turn.text)) and state.anything_known:
         return restart(turn, state, world)
     if named := _named_question(turn):
@@ -48,6 +50,8 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
         return [say("utter_ask_action", *(choice(name, "correct", action=code) for code, name in _NAMED_ACTIONS))]
     if chosen := [name for name in turn.values("question") if name in FACTS]:
         return [_ask(str(chosen[0]), state)]
+    if memory.pending == READINESS:
+        return _beside_the_assessment(turn, state, world)
     pending = memory.pending
     text_before, share_before, action_before = state.project_text, memory.own_share, memory.action
     changed = collect(turn, state)
@@ -65,6 +69,25 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
             return [say("utter_nothing_changed"), *resume(state, world)]
         return recommend_programmes(state, world, changed)
     return _acknowledged(changed, pending, turn, state, world)
+
+
+def self_assessed(turn: Turn, state: State, world: World) -> list[Reply] | None:
+    """What follows an answer to the self-assessment: its next question or the profile; ``None`` when it is none."""
+    heard = readiness.hear(turn, state, world)
+    return None if heard is None else [*heard, *resume(state, world)]
+
+
+def _beside_the_assessment(turn: Turn, state: State, world: World) -> list[Reply]:
+    """A fact told in the middle of the self-assessment counts at once; then its question comes back."""
+    changed = collect(turn, state)
+    if not changed:
+        return readiness.not_an_answer(state, world)
+    if state.memory.recommended:
+        replies = recommend_programmes(state, world, changed)
+        state.memory.pending = READINESS
+        return [*replies, *resume(state, world)]
+    known = " ; ".join(present.fact_value(name, state, world) for name in changed if state.known(name))
+    return [tell(f"C'est noté : {known}."), *resume(state, world)]
 
 
 def _acknowledged(changed: list[str], pending: str | None, turn: Turn, state: State, world: World) -> list[Reply]:
@@ -124,7 +147,7 @@ def resume(state: State, world: World) -> list[Reply]:
         return [_ask(pending, state)]
     if pending == RECAP:
         return [_short_recap(state, world)]
-    return []
+    return readiness.ask(state, world) if pending == READINESS else []
 
 
 def resume_turn(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -189,6 +212,8 @@ def recommend_programmes(state: State, world: World, changed: list[str] | None =
 
 def yes(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Oui»: to the recap it means go; to an open question it is no answer, but what it came with counts."""
+    if (answered := self_assessed(turn, state, world)) is not None:
+        return answered
     if turn.entities:
         return hear_project(turn, state, world)
     if state.memory.pending == RECAP:
@@ -203,6 +228,8 @@ def yes(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def no(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Non»: to the recap it asks for a correction; to the question of the partners it means none yet."""
+    if (answered := self_assessed(turn, state, world)) is not None:
+        return answered
     if turn.entities:
         return hear_project(turn, state, world)
     pending = state.memory.pending
@@ -215,6 +242,8 @@ def no(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def does_not_know(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Je ne sais pas»: help once with examples, then go on without."""
+    if (answered := self_assessed(turn, state, world)) is not None:
+        return answered
     if turn.entities:
         return hear_project(turn, state, world)
     pending = state.memory.pending
@@ -259,7 +288,7 @@ def restart(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def stop(turn: Turn, state: State, world: World) -> list[Reply]:
     """Stop asking; the answers are kept."""
-    state.memory.pending = None
+    state.memory.pending = state.memory.interrupted = None
     return [say("utter_stopped")]
 
 
@@ -267,7 +296,7 @@ def greet(turn: Turn, state: State, world: World) -> list[Reply]:
     """Say what the assistant can do; a person in the middle of the questions gets the pending one back."""
     if any(e.entity in ("holder_type", "place", "country", "goal", "theme") for e in turn.entities):
         return [say("utter_welcome"), *hear_project(turn, state, world)]
-    if state.anything_known:
+    if state.anything_known or state.memory.pending == READINESS:
         return [say("utter_welcome_back"), *(resume(state, world) or next_step(state, world))]
     return [say("utter_welcome", *START)]
 

@@ -141,4 +141,10 @@ def after_buttons(programme: Programme | None) -> tuple[Button, ...]:
         if programme
         else ()
     )
-    return (*about, choice("Parler à quelqu'un", "ask_human"), choice("Autre projet", "restart"))
+    return (
+        *about,
+        choice("Pourquoi pas un autre programme ?", "ask_programme", question="why_not"),
+        choice("Sommes-nous prêts ?", "ask_lessons", readiness="start"),
+        choice("Parler à quelqu'un", "ask_human"),
+        choice("Autre projet", "restart"),
+    )

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from assistant.dialogue.collect import DOUBTFUL, answers_anyway
 from assistant.dialogue.contacts import call_a_person, complaint
-from assistant.dialogue.orientation import hear_project, resume
+from assistant.dialogue.orientation import hear_project, resume, self_assessed
+from assistant.dialogue.readiness import not_an_answer
 from assistant.dialogue.replies import Button, Reply, choice, say
-from assistant.dialogue.state import State, Turn
+from assistant.dialogue.state import READINESS, State, Turn
 from assistant.dialogue.world import World
 
 READINGS = {
@@ -40,10 +41,14 @@ def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
 
 def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
     """An answer recognised in words that were not is taken; else ask once, then offer the menu and a contact."""
+    if (answered := self_assessed(turn, state, world)) is not None:
+        return answered
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)
     memory = state.memory
     memory.misunderstood += 1
+    if memory.misunderstood == 1 and memory.pending == READINESS:
+        return not_an_answer(state, world)
     if memory.misunderstood == 1:
         memory.unclear = {"text": turn.text, "entities": [vars(e) for e in turn.entities]}
         readings = _buttons(turn.ranking)[:_MOST_READINGS]
@@ -58,6 +63,8 @@ def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def decline(turn: Turn, state: State, world: World) -> list[Reply]:
     """Outside what the assistant knows; but a few words that answer the pending question are an answer."""
+    if (answered := self_assessed(turn, state, world)) is not None:
+        return answered
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)
     if turn.entities and turn.confidence < DOUBTFUL:

@@ -24,6 +24,8 @@ FACTS = (
 """The slots that a question can fill, in the order of the 2008 presentation and then of what an adviser asks."""
 LISTS = frozenset({"partner_countries", "themes"})
 FALLBACK = "nlu_fallback"
+READINESS = "readiness"
+"""The pending question that is one of the self-assessment's."""
 RECAP = "recap"
 """The pending question that is not a slot: «est-ce bien cela ?»."""
 
@@ -86,6 +88,8 @@ class Memory:
     ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
     person has said which.
     ``own_share``: what the holder says to put in itself, in euros.
+    ``readiness``: answers to the self-assessment, lesson id → answer; ``interrupted``: the question that was pending
+    when it began, and comes back after it.
     ``told_language``: a person who wrote in another language knows that the answers are in French.
     """
 
@@ -102,6 +106,8 @@ class Memory:
     recommended: list[str] = field(default_factory=list)
     topic: str | None = None
     own_share: float | None = None
+    readiness: dict[str, str] = field(default_factory=dict)
+    interrupted: str | None = None
     told_language: bool = False
     homonym: dict[str, Any] | None = None
     unclear: dict[str, Any] | None = None
