@@ -45,6 +45,9 @@ def said(replies: list[Reply]) -> str:
         "Sudoe est exclu de la liste ?",
         "pour quelle raison Interreg est-il écarté ?",
         "erasmus c mort pour nous ?",
+        "qu'est-ce qui bloque pour Erasmus+ ?",
+        "que faudrait-il changer pour entrer dans LIFE ?",
+        "Horizon Europe, on peut pas ?",
     ],
 )
 def test_the_question_is_heard(text: str) -> None:
