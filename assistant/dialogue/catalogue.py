@@ -6,9 +6,11 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present, why
+from assistant.dialogue.past import day_asked, forerunners
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
+from assistant.french import lower_first
 from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
@@ -57,8 +59,14 @@ def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
     if not found:
         return [unknown_programme(turn.text, world)]
     state.memory.topic = found[0].id
+    world = _on_the_day_asked(turn, world)
     facts = state.facts(world.as_of)
     return [_programme_reply(p, facts, world) for p in found[:2]]
+
+
+def _on_the_day_asked(turn: Turn, world: World) -> World:
+    day = day_asked(turn.text, world.as_of)
+    return world.at(day) if day else world
 
 
 def _why_not(found: list[Programme], turn: Turn, state: State, world: World) -> list[Reply]:
@@ -78,10 +86,14 @@ def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) ->
     living = world.base.living_successors(programme.id, world.as_of) if world.status(programme) == "closed" else ()
     parts = [p for p in world.base.parts(programme.id) if world.status(p) not in (None, "closed")]
     buttons = [choice(p.name, "ask_programme", programme=p.id) for p in (*living, *parts)[:4]]
-    if world.status(programme) in ALIVE:
+    if world.status(programme) in ALIVE and not world.past:
         buttons.append(choice("Comment déposer ?", "ask_steps", programme=programme.id))
+    lines = present.programme_lines(programme, facts, world)
+    if world.status(programme) is None and (before := forerunners(programme, world)):
+        lines.insert(2, f"Ce qui existait alors : {enumerate_fr(f'« {p.name} »' for p in before)}.")
+        buttons = [choice(p.name, "ask_programme", programme=p.id) for p in before[:4]]
     return tell(
-        present.joined(present.programme_lines(programme, facts, world)),
+        present.joined(lines),
         *buttons,
         custom={
             "type": "definition",
@@ -109,6 +121,7 @@ def unknown_programme(text: str, world: World, **asked: str) -> Reply:
 
 def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Quels programmes pour X ?»: those that live, for what the question says, or else for the project."""
+    world = _on_the_day_asked(turn, world)
     facts = facts_from(turn.entities, turn.text, world.as_of)
     if not _says_something(facts):
         facts = state.facts(world.as_of)
@@ -126,13 +139,21 @@ def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
                 "le projet, ou demandez un contact."
             )
         ]
-    opening = (
-        "Programmes en vie pour cette demande :"
-        if found
-        else ("Sans sujet ni pays, voici ceux où l'on peut déposer en ce moment ; dites-m'en plus pour les vôtres :")
-    )
-    lines = [opening, *(f"- {p.name} ({standing(p, status, facts.as_of)})" for p, status in listed)]
+    lines = [
+        _opening(bool(found), world),
+        *(f"- {p.name} ({standing(p, status, facts.as_of)})" for p, status in listed),
+    ]
     return [tell(present.joined(lines), *(choice(p.name, "ask_programme", programme=p.id) for p, _ in listed[:3]))]
+
+
+def _opening(for_this: bool, world: World) -> str:
+    """How a list begins: it answers the request, or is only what takes applications from such a holder."""
+    if for_this:
+        day = f" {lower_first(world.when)}" if world.past else ""
+        return f"Programmes en vie{day} pour cette demande :"
+    if world.past:
+        return f"{world.when}, sans sujet ni pays, voici ceux où l'on pouvait déposer :"
+    return "Sans sujet ni pays, voici ceux où l'on peut déposer en ce moment ; dites-m'en plus pour les vôtres :"
 
 
 def _open_to(facts: ProjectFacts, world: World) -> list[tuple[Programme, str]]:
