@@ -1,6 +1,6 @@
 """The first co-financing plan as a message, and as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.dialogue.present import contact, status_sentence
 from assistant.dialogue.replies import Reply, tell
@@ -10,6 +10,7 @@ from assistant.french import lower_first
 from assistant.matching.bodies import managers
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import Plan, plan
+from assistant.matching.notes import voted_by_holder
 from assistant.matching.rank import recommend
 from assistant.matching.words import enumerate_fr, euros, without_brackets
 from assistant.programmes.records import Programme
@@ -59,11 +60,16 @@ def _amounts(plan: Plan) -> Iterator[str]:
 
 
 def _to_ask(plan: Plan) -> Iterator[str]:
-    """Programmes whose amount no record tells."""
-    named = enumerate_fr((f"« {_name(one.programme)} »" for one in plan.leads), last="et" if plan.lines else "ou")
-    if plan.leads and plan.lines:
+    """Programmes whose amount no record tells; a local authority votes the money of some by itself."""
+    leads = [one.programme for one in plan.leads]
+    voted = [one for one in leads if voted_by_holder(one)]
+    asked = [one for one in leads if one not in voted]
+    named = _named(asked, last="et" if plan.lines else "ou")
+    if voted:
+        yield f"Une part peut venir de votre propre collectivité, si elle la vote : {_named(voted)}."
+    if asked and plan.lines:
         yield f"À demander aussi, montants non connus : {named}."
-    elif plan.leads:
+    elif asked:
         own = f" (votre apport : {euros(plan.own_share)}, reste {euros(plan.to_find)})" if plan.own_share else ""
         yield (
             f"Pour un premier plan de financement de {euros(plan.budget)}{own}, demandez d'abord ce que verserait "
@@ -91,6 +97,10 @@ def _checked_with(plan: Plan, world: World) -> Iterator[str]:
     running = managers(plan.lines[0].programme, ProjectFacts(as_of=world.as_of), world.base) if plan.lines else ()
     if running:
         yield f"Montants à vérifier avec : {contact(running[0])}."
+
+
+def _named(programmes: Iterable[Programme], last: str = "et") -> str:
+    return enumerate_fr((f"« {_name(one)} »" for one in programmes), last=last)
 
 
 def _name(programme: Programme) -> str:

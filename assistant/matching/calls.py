@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.matching import countries
 from assistant.matching.bodies import Support, managers
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.notes import voted_by_holder
 from assistant.matching.rank import Advice, Recommendation
 from assistant.matching.words import enumerate_fr, euros, labels, number, short, without_brackets
 from assistant.programmes.base import Base
@@ -127,6 +128,9 @@ def _partners(asked: Partnership) -> str:
 
 def _about_money(recommendation: Recommendation, facts: ProjectFacts) -> Iterator[str]:
     programme, given = recommendation.programme, recommendation.grant_estimate
+    if voted_by_holder(programme):
+        yield "Quelle somme notre collectivité peut-elle voter, et sur quel budget ?"
+        return
     if not facts.budget:
         yield "Quel budget faut-il prévoir au moins ?"
     elif given is None or given.least is None:

@@ -114,7 +114,7 @@ class _Building:
             return
         rival = next((line for line in self._lines if not compatible(programme, line.programme, self._base)), None)
         if rival is not None:
-            self._clashes.append(_clash(programme, rival.programme))
+            self._clashes.append(_clash(programme, rival.programme, self._base))
             return
         room = self._room(programme)
         least, most = int(given.least), min(int(given.grant or given.least), room)
@@ -182,11 +182,16 @@ def _refuses(programme: Programme, money: frozenset[str]) -> bool:
     return rules is not None and (rules.allowed is False or bool(set(rules.without) & money))
 
 
-def _clash(programme: Programme, rival: Programme) -> str:
+def _clash(programme: Programme, rival: Programme, base: Base) -> str:
+    """Why both are not counted, in French."""
+    both = f"« {without_brackets(programme.name)} » et « {without_brackets(rival.name)} »"
+    if UNION in origins(programme, base) & origins(rival, base):
+        return f"{both} sont deux aides de l'Union européenne, qui ne paient pas les mêmes dépenses : choisissez."
+    if programme.funder is not None and programme.funder == rival.funder:
+        return f"{both} viennent du même financeur : choisissez."
     rules = (one.cumulation for one in (programme, rival) if one.cumulation)
     note = next((rule.note for rule in rules if rule.note and (rule.without or rule.allowed is False)), None)
-    both = f"« {without_brackets(programme.name)} » et « {without_brackets(rival.name)} »"
-    return f"{both} ne paient pas les mêmes dépenses : choisissez.{f' {note}' if note else ''}"
+    return f"{both} ne s'ajoutent pas : choisissez.{f' {note}' if note else ''}"
 
 
 def _own_share_min(programme: Programme) -> float:
@@ -214,7 +219,9 @@ def _afterwards(programme: Programme) -> bool | None:
 def _because(facts: ProjectFacts, programme: Programme, amount: int, least: int, most: int) -> str:
     """How the amount was reached."""
     if programme.payment and programme.payment.lump_sum:
-        return f"forfait compté au plus bas, {euros(most)} au plus" if amount < most else "forfait"
+        if programme.payment.amounts:
+            return "forfait"
+        return f"forfait compté au plus bas{f', {euros(most)} au plus' if amount < most else ''}"
     if amount < least:
         return "ce qui resterait à financer"
     budget = facts.budget or 0.0

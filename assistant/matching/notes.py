@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from assistant.programmes.records import Programme
 from assistant.text import straighten
 
 _FIGURE = r"(\d{1,3}(?: \d{3})+|\d+(?:,\d+)?)"
@@ -25,6 +26,11 @@ def rate_varies(rate: float | None, note: str | None) -> bool:
     clauses = (clause for clause in re.split(r"[;,.](?!\d)", straighten(note or "")) if not _NO_RATE.search(clause))
     told = {float(found.replace(",", ".")) for clause in clauses for found in _PERCENT.findall(clause)}
     return rate is not None and bool(told - {float(rate)})
+
+
+def voted_by_holder(programme: Programme) -> bool:
+    """Whether nobody else gives the money: a local authority votes it out of a budget of its own (1 % eau…)."""
+    return programme.funder is None and programme.rate_max is None and programme.rate_note is not None
 
 
 @lru_cache(maxsize=1024)

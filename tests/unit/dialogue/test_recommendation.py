@@ -91,6 +91,19 @@ def test_without_known_amounts_the_plan_says_what_to_ask(world: World) -> None:
     )
 
 
+def test_what_a_local_authority_votes_by_itself_is_not_asked_of_anyone(world: World) -> None:
+    found = Recommendation(
+        world.base.programmes["dispositif-1-pourcent-eau"], "permanent", 1.0, (), None, None, None, (), None, ()
+    )
+    money = plan(ProjectFacts(budget=15000), [found], world.base)
+    assert money is not None
+
+    reply = plan_reply(money, world)
+
+    assert reply is not None
+    assert reply.text == "Une part peut venir de votre propre collectivité, si elle la vote : « 1 % eau »."
+
+
 def test_whom_to_call_comes_with_questions_and_papers(wells: State, world: World) -> None:
     people = of_type(orientation.recommend_programmes(wells, world), "organisations")
 

@@ -82,6 +82,7 @@ def test_without_a_programme_there_are_only_bodies() -> None:
             {"budget": 20000},
             "À combien serait notre forfait ?",
         ),
+        ({"rate_note": "Jusqu'à 1 % d'un budget annexe."}, {}, "Quelle somme notre collectivité peut-elle voter"),
         ({}, {"budget": 20000}, "Quelle aide demander pour un budget de 20 000 € ?"),
         ({"rate_max": 50}, {"budget": 20000}, "L'aide est-elle versée d'avance ou après les dépenses ?"),
     ],

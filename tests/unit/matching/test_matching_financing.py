@@ -63,7 +63,7 @@ def test_a_second_fund_completes_the_first_and_the_rest_is_to_be_found() -> None
 
     assert amounts(found) == [("jumelage", 8455), ("fonds", 5000)]
     assert found.lines[0].at_most == 20000
-    assert "compté au plus bas" in found.lines[0].because
+    assert found.lines[0].because == "forfait compté au plus bas, 20 000 € au plus"
     assert found.lines[1].because == "plafond de l'aide"
     assert (found.own_share, found.to_find) == (0, 6545)
 
@@ -127,6 +127,28 @@ def test_a_programme_that_fits_much_less_than_the_first_is_no_money_to_count_on(
 
     assert found is not None
     assert amounts(found) == [("bon", 8000)]
+
+
+def test_what_is_not_counted_twice_is_said_with_its_reason() -> None:
+    union = [make_programme(name, rate_max=40, funds=("budget UE",)) for name in ("a", "b")]
+    same = [make_programme(name, rate_max=40, funder="fondation") for name in ("a", "b")]
+    rule = Cumulation(without=("state",), note="Pas d'autre argent de l'État.")
+    ruled = [
+        make_programme("a", rate_max=40, funds=("AFD",)),
+        make_programme("b", rate_max=40, cumulation=rule, funds=("AFD",)),
+    ]
+
+    assert "deux aides de l'Union européenne" in planned(*union).warnings[0]
+    assert "du même financeur" in planned(*same).warnings[0]
+    assert planned(*ruled).warnings[0].endswith("choisissez. Pas d'autre argent de l'État.")
+
+
+def test_a_flat_amount_without_a_known_ceiling_is_counted_at_its_least() -> None:
+    towns = make_programme("villes", grant_min=10000, payment=Payment(lump_sum=True))
+
+    (line,) = planned(towns, budget=60000).lines
+
+    assert (line.amount, line.because) == (10000, "forfait compté au plus bas")
 
 
 def test_a_rival_without_known_amounts_is_neither_a_lead_nor_a_warning() -> None:
