@@ -8,7 +8,7 @@ from assistant.matching.eligibility import judge_countries, judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import PUBLIC_HOLDERS, is_emergency, likely_framework
 from assistant.matching.relevance import judge_framework
-from assistant.matching.sought import managed_by
+from assistant.matching.sought import reaching
 from assistant.matching.territories import territory_list
 from assistant.matching.words import enumerate_fr, labels
 from assistant.programmes.base import Base
@@ -121,10 +121,9 @@ def _runs_for(organisation: Organisation, facts: ProjectFacts, base: Base) -> bo
         return False
     judges = (judge_countries, judge_territory, judge_framework)
     return any(
-        organisation.id in programme.managed_by
-        and status_on(programme, facts.as_of) in ("open", "permanent", "between_calls")
+        status_on(programme, facts.as_of) in ("open", "permanent", "between_calls")
         and not any(judge(facts, programme, base).excludes for judge in judges)
-        for programme in base.candidates(managed_by(organisation.id, facts))
+        for programme in base.managed_by(organisation.id, reaching(facts))
     )
 
 

@@ -44,14 +44,13 @@ def sought(facts: ProjectFacts, base: Base, standing: str = LIVING) -> Sought:
     )
 
 
-def managed_by(organisation: str, facts: ProjectFacts) -> Sought:
-    """The programmes that a body manages and that may do for the place, the countries and the framework."""
+def reaching(facts: ProjectFacts) -> Sought:
+    """The programmes that may do for the place, the countries and the framework, whatever the project is about."""
     return Sought(
         day=facts.as_of,
         frameworks=_frameworks(facts),
         places=places_of([facts.territory]) if facts.territory else 0,
         countries=_countries(facts),
-        organisation=organisation,
     )
 
 

@@ -31,6 +31,14 @@ class Base:
         return WordsInMemory(self.programmes)
 
     @cached_property
+    def _managed(self) -> dict[str, tuple[Programme, ...]]:
+        managed: dict[str, list[Programme]] = {}
+        for programme in self.programmes.values():
+            for organisation in programme.managed_by:
+                managed.setdefault(organisation, []).append(programme)
+        return {organisation: tuple(programmes) for organisation, programmes in managed.items()}
+
+    @cached_property
     def _after(self) -> dict[str, tuple[Programme, ...]]:
         after: dict[str, list[Programme]] = {}
         for programme in self.programmes.values():
@@ -49,6 +57,10 @@ class Base:
     def candidates(self, sought: Sought) -> Iterable[Programme]:
         """The programmes worth judging for a project: all of them, where they are few enough to be held here."""
         return self.programmes.values()
+
+    def managed_by(self, organisation: str, sought: Sought) -> Iterable[Programme]:
+        """The programmes that a body manages; out of a large base, some that may do for the project."""
+        return self._managed.get(organisation, ())
 
     def named_in(self, text: str) -> Iterable[Programme]:
         """The programmes that the text may call by their acronym or an alias."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -27,9 +28,10 @@ from assistant.programmes.wording import WEIGHTS
 from assistant.vocabulary import HOLDERS
 
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
-MOST = {LIVING: 150, PROPOSED: 20, ENDED: 50}
-_MOST_POSTINGS, _MOST_OF_A_WORD = 4000, 600
-_MOST_BY_WORDS = 800
+MOST = {LIVING: 120, PROPOSED: 20, ENDED: 40}
+_MOST_MANAGED = 20
+_MOST_POSTINGS, _MOST_OF_A_WORD = 3000, 500
+_MOST_BY_WORDS = 600
 _LONGEST_NAME = 6  # words of a name by which it is looked up
 _SMALLEST_SHARE = 1.5  # as many times the budget as the smallest grant may be
 # What a point is worth in the coarse score, after the weights of the matching.
@@ -44,7 +46,7 @@ class Sought:
     ``goals`` and ``frameworks`` (with marks), ``holders``, ``places``, ``countries`` are all the codes that would let
     the project in, 0 when none is asked for; with ``barring`` a programme that has none of them is left out.
     ``suiting`` gives by kind of code those that suit it best, ``themes`` its subjects, ``words`` its stems with their
-    rarity, ``organisation`` who must manage the programme, ``budget`` euros.
+    rarity, ``budget`` euros.
     """
 
     day: date
@@ -59,7 +61,6 @@ class Sought:
     themes: tuple[str, ...] = ()
     words: Mapping[str, float] = field(default_factory=dict)
     budget: float | None = None
-    organisation: str | None = None
 
 
 def shortlist(
@@ -71,15 +72,31 @@ def shortlist(
     """
     most = most or MOST[sought.standing]
     values: dict[str, Any] = {"day": day_number(sought.day), "most": most}
-    conditions = [*_standing(sought.standing), *_not_shut(sought, values)]
-    query = f"SELECT number, {_score(sought, values)} AS score FROM programme_card WHERE {' AND '.join(conditions)}"
-    first = connection.execute(_query(f"{query} ORDER BY score DESC, number LIMIT :most"), values)
+    barring = [*_not_shut(sought, values)]
+    query = f"SELECT number, {_score(sought, values)} AS score FROM programme_card WHERE "
+    near = [_any_theme(sought, values)] if sought.standing == ENDED and sought.themes else []
+    conditions = " AND ".join([*_standing(sought.standing), *barring, *near])
+    first = connection.execute(_query(f"{query}{conditions} ORDER BY score DESC, number LIMIT :most"), values)
     found: dict[int, float] = dict(first.all())
-    if strengths and len(found) == most:
-        said = sorted(strengths, key=lambda number: (-strengths[number], number))[:_MOST_BY_WORDS]
-        found |= dict(connection.execute(text(f"{query} AND {among(said)}"), values).all())
+    if strengths and (near or len(found) == most):
+        said = among(islice(strengths, _MOST_BY_WORDS))
+        conditions = " AND ".join([said, *_standing(sought.standing, _BY_NUMBER), *barring])
+        found |= dict(connection.execute(text(f"{query}{conditions}"), values).all())
     scored = ((score + _WORDS * min(1.0, strengths.get(number, 0.0)), number) for number, score in found.items())
     return [number for _, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:most]]
+
+
+def managed(connection: Connection, organisation: str, sought: Sought) -> list[int]:
+    """Numbers of some programmes that a body manages and that nothing shuts out."""
+    values: dict[str, Any] = {"day": day_number(sought.day), "organisation": organisation, "most": _MOST_MANAGED}
+    conditions = " AND ".join([*_standing(sought.standing, _BY_NUMBER), *_not_shut(sought, values)])
+    return list(connection.execute(_query(f"{_MANAGED} AND {conditions} LIMIT :most"), values).scalars())
+
+
+_MANAGED = """SELECT card.number FROM programme_organisation AS link
+    JOIN programme_document AS document ON document.programme_id = link.programme_id
+    JOIN programme_card AS card ON card.number = document.number
+    WHERE link.organisation_id = :organisation AND link.role = 'managed_by'"""
 
 
 # The queries are few, and the same again and again but for their values: text is compiled once, where an expression
@@ -92,10 +109,14 @@ def among(numbers: Iterable[int]) -> str:
     return f"number IN ({', '.join(str(int(number)) for number in numbers)})"
 
 
-def _standing(standing: str) -> Iterable[str]:
+# A mere sign keeps a database from going through a range of days for programmes that are found by their numbers.
+_BY_NUMBER = "+"
+
+
+def _standing(standing: str, sign: str = "") -> Iterable[str]:
     """How the programme must stand on the day, told by its card alone."""
-    yield f"standing = {PROPOSAL if standing == PROPOSED else PROGRAMME} AND born <= :day"
-    yield "ends < :day AND over_until >= :day" if standing == ENDED else "ends >= :day"
+    yield f"{sign}standing = {PROPOSAL if standing == PROPOSED else PROGRAMME} AND born <= :day"
+    yield f"{sign}ends < :day AND over_until >= :day" if standing == ENDED else f"{sign}ends >= :day"
     if standing == LIVING:
         yield f"codes & {codes_of('holder', HOLDERS)} <> 0"
 
@@ -111,15 +132,12 @@ def _not_shut(sought: Sought, values: dict[str, Any]) -> Iterable[str]:
             yield _meets("places", sought.places | EVERYWHERE, "places", values)
         if sought.countries:
             yield _meets("countries", sought.countries, "countries", values)
-    if sought.organisation:
-        values["organisation"] = sought.organisation
-        yield _MANAGED
 
 
-_MANAGED = """number IN (
-    SELECT document.number FROM programme_organisation AS link
-    JOIN programme_document AS document ON document.programme_id = link.programme_id
-    WHERE link.organisation_id = :organisation AND link.role = 'managed_by')"""
+def _any_theme(sought: Sought, values: dict[str, Any]) -> str:
+    """What is over is a mere reminder: it is sought among the programmes of the project's themes, or of its words."""
+    values["themes"] = codes_of("theme", sought.themes)
+    return "codes & :themes <> 0"
 
 
 def _meets(column: str, bits: int, name: str, values: dict[str, Any]) -> str:
@@ -160,7 +178,7 @@ _POSTINGS = "SELECT number, rank FROM programme_word WHERE word_id = :word ORDER
 def strongest(
     connection: Connection, rarities: Mapping[str, float], words: Mapping[str, tuple[int, int]], leading: int
 ) -> dict[int, float]:
-    """Number of a programme → what it shares of the words, 1 when it says as much as the ``leading`` rarest.
+    """Number of a programme → what it shares of the words, most first; 1 for as much as the ``leading`` rarest say.
 
     Read off the posting lists, rarest words first, and of common words only the programmes that they tell most of.
     ``words`` gives the id and the spread of every stem.
@@ -174,9 +192,10 @@ def strongest(
         identifier, spread = words[stem]
         left -= min(spread, _MOST_OF_A_WORD)
         worth = [weight * rarities[stem] / telling for weight in WEIGHTS]
-        for number, rank in connection.execute(_query(_POSTINGS), {"word": identifier, "most": _MOST_OF_A_WORD}):
+        rows = connection.execute(_query(_POSTINGS), {"word": identifier, "most": _MOST_OF_A_WORD}).all()
+        for number, rank in rows:
             found[number] = found.get(number, 0.0) + worth[rank]
-    return found
+    return {number: found[number] for number in sorted(found, key=found.__getitem__, reverse=True)}
 
 
 def name_key(folded_name: str) -> str:

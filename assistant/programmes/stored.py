@@ -17,7 +17,7 @@ from assistant.programmes.base import Base
 from assistant.programmes.engine import reading
 from assistant.programmes.indexing import BATCH, batches, from_json
 from assistant.programmes.records import Programme
-from assistant.programmes.shortlist import Sought, among, named, said_names, shortlist, strongest
+from assistant.programmes.shortlist import Sought, among, managed, named, said_names, shortlist, strongest
 from assistant.programmes.wording import Spread, Wording, Words, folded, weights_from_json
 
 _MOST_HELD = 4000  # programmes, some 8 kB each
@@ -167,8 +167,7 @@ class _Words:
 
     def sharing(self, rarities: Mapping[str, float]) -> Collection[str]:
         strengths = self.strongest(rarities)
-        closest = sorted(strengths, key=lambda number: (-strengths[number], number))[:_CLOSEST]
-        return [document.identifier for document in self._shelf.by_number(closest)]
+        return [document.identifier for document in self._shelf.by_number(islice(strengths, _CLOSEST))]
 
     def wording(self, identifier: str) -> Wording | None:
         document = self._shelf.get(identifier)
@@ -227,6 +226,12 @@ class Source:
         self.shelf.by_id(self._parts.gather(one.id for one in found))
         return found
 
+    def managed_by(self, organisation: str, sought: Sought) -> list[Programme]:
+        """Some of the programmes that a body manages, of those that nothing shuts out."""
+        with reading(self._engine) as connection:
+            numbers = managed(connection, organisation, sought)
+        return [document.programme for document in self.shelf.by_number(numbers)]
+
     def named_in(self, text: str) -> list[Programme]:
         """The programmes of which the text may say a name."""
         with reading(self._engine) as connection:
@@ -262,6 +267,9 @@ class StoredBase(Base):
 
     def candidates(self, sought: Sought) -> Iterable[Programme]:
         return self.source.candidates(sought)
+
+    def managed_by(self, organisation: str, sought: Sought) -> Iterable[Programme]:
+        return self.source.managed_by(organisation, sought)
 
     def named_in(self, text: str) -> Iterable[Programme]:
         return self.source.named_in(text)
