@@ -37,7 +37,10 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     for programme in named[:1] or proposed[:2]:
         if money := present.money_sentences(programme):
             lines.append(f"{programme.name} : {' '.join(money)}")
-            given = estimate(state.facts(world.as_of), programme)
+            alive = world.status(programme) in ALIVE
+            given = estimate(state.facts(world.as_of), programme) if alive else None
+            if not alive:
+                lines.append(present.status_sentence(programme, world))
             if given and given.grant is not None:
                 lines.append(given.text)
     replies = [sheet([*lines, present.source_line(p.sources, p.checked)]) for p in (named[:1] or proposed[:1]) if lines]

@@ -8,6 +8,7 @@ from turns import turn
 from assistant.dialogue import catalogue, guidance
 from assistant.dialogue.state import State
 from assistant.dialogue.world import World
+from assistant.matching.means import estimate
 
 OVER, ALIVE, PROPOSED = "equal-2000-2006", "cerv-jumelage-de-villes-2021-2027", "agoraeu-2028-2034"
 
@@ -38,3 +39,26 @@ def test_a_list_says_where_no_call_is_announced_any_more(state: State, world: Wo
     (reply,) = catalogue.tell_succession(asked, state, world)
 
     assert "(aucun autre appel annoncé avant la période 2028-2034)" in reply.text
+
+
+def test_the_money_of_a_closed_programme_comes_with_its_end_and_without_an_estimate(state: State, world: World) -> None:
+    state.budget = 30000
+    for identifier, alive in (("leader-plus-2000-2006", False), ("leader-2023-2027-ara", True)):
+        programme = world.base.programmes[identifier]
+        reply = guidance.explain_money(turn("ask_budget", programme=identifier), state, world)[0]
+        assert programme.name in reply.text
+        assert ("est terminé" in reply.text) is not alive
+
+
+def test_no_estimate_is_made_of_what_a_closed_programme_would_pay(state: State, world: World) -> None:
+    state.budget = 30000
+    closed = next(
+        one
+        for one in world.base.programmes.values()
+        if world.status(one) == "closed" and (given := estimate(state.facts(world.as_of), one)) and given.grant
+    )
+    estimated = estimate(state.facts(world.as_of), closed)
+    reply = guidance.explain_money(turn("ask_budget", programme=closed.id), state, world)[0]
+
+    assert estimated is not None
+    assert estimated.text not in reply.text
