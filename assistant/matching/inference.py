@@ -46,6 +46,14 @@ _YOUNG_SPEAKERS = re.compile(
     r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
     r" (?:de|ages? de) (?:1[3-9]|2[0-9]) a \d\d ans\b"
 )
+# Who speaks where no word of the lists of holders says it, the surest first.
+_SPEAKERS = (
+    (re.compile(r"\bparc naturel regional\b|^parc (?:de|du|des|d) "), "syndicat"),
+    (re.compile(r"\bparc national\b|\bnotre etablissement\b"), "etablissement_public"),
+    (re.compile(r"\b(?:la|notre) (?:metropole|communaute (?:de communes|d agglomeration)|agglomeration)\b"), "epci"),
+    (re.compile(r"\bm occupe (?:\w+ ){1,4}club\b|\bnotre (?:club|orchestre|chorale|troupe)\b"), "association"),
+    (re.compile(r"\ba titre individuel\b|\bje suis (?:invitee?|artiste|musicien\w*|comedien\w*)\b"), "citoyen"),
+)
 _TOWNS = re.compile(r"\b((?:autres?|groupe de|reseau de) villes|villes europeennes|grands? ensembles?|quartiers?)\b")
 _PEOPLE = frozenset({"jeune", "citoyen"})
 # Facts that a text tells by a word or two, which may be said of something else.
@@ -149,6 +157,11 @@ def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
         found["holder_type"] = Deduction("association", "parce qu'un comité de jumelage est une association")
     elif "holder_type" not in stated and _YOUNG_SPEAKERS.search(said):
         found["holder_type"] = Deduction("jeune", "parce que vous dites votre âge")
+    elif "holder_type" not in stated:
+        for words, holder in _SPEAKERS:
+            if spoken := words.search(said):
+                found["holder_type"] = Deduction(holder, f"parce que vous écrivez « {spoken.group(0)} »")
+                break
     if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
         found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")
     holder = stated.get("holder_type") or (found["holder_type"].value if "holder_type" in found else None)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from small_world import TODAY
 
-from assistant.matching.inference import facts_from, infer
+from assistant.matching.inference import facts_from, holder_told, infer
 
 
 @dataclass(frozen=True)
@@ -83,3 +83,23 @@ def test_a_twinning_committee_is_an_association_and_a_crisis_a_theme() -> None:
     assert values("notre comité de jumelage")["holder_type"] == "association"
     assert values("jumelage")["themes"] == ("citizenship",)
     assert values("secours après le cyclone")["themes"] == ("emergency",)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Parc de la Haute Vallée, nous voulons protéger des tourbières", "syndicat"),
+        ("avec des chercheurs, la métropole voudrait essayer des navettes", "epci"),
+        ("je m'occupe des minimes d'un club de judo", "association"),
+        ("une bourse à titre individuel pour une résidence", "citoyen"),
+        ("on a 20 ans et envie d'aider", "jeune"),
+    ],
+)
+def test_who_speaks_is_heard_where_no_list_says_it(text: str, holder: str) -> None:
+    assert infer(text, [])["holder_type"].value == holder
+
+
+def test_people_are_not_the_village_that_they_name() -> None:
+    assert holder_told("on a 19 ans, on veut retaper un local du village", ["commune"]) == "jeune"
+    assert holder_told("une bande d'étudiants, asso loi 1901", ["jeune", "association"]) == "association"
+    assert holder_told("la mairie et son club", ["commune", "association"]) == "commune"
