@@ -13,6 +13,7 @@ from assistant.matching.inference import Entity
 from assistant.matching.means import estimate
 from assistant.matching.rank import Recommendation
 from assistant.matching.rates import rates_for
+from assistant.matching.timing import none_announced
 from assistant.matching.words import euros, number, percent, without_brackets
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
@@ -87,7 +88,8 @@ def plan(
     best = max((one.score for one in found), default=0.0)
     building = _Building(budget, min(round(own_share or 0), budget), base)
     for recommendation in found:
-        if recommendation.score >= _AS_GOOD * best:
+        awaited = not none_announced(recommendation.programme, facts.as_of)
+        if awaited and recommendation.score >= _AS_GOOD * best:
             building.consider(recommendation, facts)
     return building.plan()
 

@@ -136,10 +136,17 @@ def _read_at(source: str | None) -> str:
     return f" (source : {site})" if site else ""
 
 
+def none_announced(programme: Programme, day: date) -> bool:
+    """Whether the record says that no call is announced before the end of the period: nothing can be counted on."""
+    foreseen = next_call_on(programme, day)
+    waiting = status_on(programme, day) == "between_calls" and next_deadline(programme, day) is None
+    return waiting and foreseen is not None and bool(_NONE_ANNOUNCED.match(foreseen.when))
+
+
 def standing(programme: Programme, status: str, day: date) -> str:
     """The status in a few words, for lists: that no call is foreseen any more is no «entre deux appels»."""
     foreseen = next_call_on(programme, day)
-    if status == "between_calls" and foreseen is not None and _NONE_ANNOUNCED.match(foreseen.when):
+    if foreseen is not None and none_announced(programme, day):
         return _NONE_ANNOUNCED.sub("aucun autre appel annoncé", short(foreseen.when))
     return STATUSES[status]
 

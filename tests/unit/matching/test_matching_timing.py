@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from small_world import make_programme
+from small_world import make_base, make_facts, make_programme
 
+from assistant.matching.financing import plan
+from assistant.matching.rank import recommend
 from assistant.matching.rhythm import estimated, is_past
-from assistant.matching.timing import between_calls, standing
+from assistant.matching.timing import between_calls, none_announced, standing
 from assistant.programmes.records import Call, NextCall, Programme
 
 TODAY = date(2026, 11, 27)
@@ -47,11 +49,12 @@ def test_a_call_that_is_announced_says_when_it_opens_and_closes() -> None:
 
 def test_where_no_call_is_announced_any_more_the_wait_is_not_called_a_pause() -> None:
     last = programme("2024-05-31", next_call=NextCall("aucun annoncé avant la période 2028-2034"))
+    over = programme("2024-05-31", status="closed", applications_until="2024-05-31")
 
     assert "; aucun autre n'est annoncé avant la période 2028-2034." in between_calls(last, TODAY)
     assert standing(last, "between_calls", TODAY) == "aucun autre appel annoncé avant la période 2028-2034"
     assert standing(programme("2026-05-31"), "between_calls", TODAY) == "entre deux appels"
-    assert standing(last, "closed", TODAY) == "terminé"
+    assert standing(over, "closed", TODAY) == "terminé"
 
 
 def test_a_date_that_has_gone_by_is_no_longer_announced() -> None:
@@ -120,3 +123,20 @@ def test_only_what_was_closed_that_day_tells_the_rhythm() -> None:
 
     assert found is not None
     assert (found.season, found.years) == ("en avril 2027", (2024, 2025, 2026))
+
+
+def test_no_money_is_counted_on_where_no_call_is_announced_any_more() -> None:
+    waiting = NextCall("aucun annoncé avant la période 2028-2034")
+    known: dict[str, Any] = {"rate_max": 50, "grant_max": 20000, "goals": ("development",)}
+    facts = make_facts(goal="development", budget=20000, holder_type="association")
+
+    def planned(foreseen: NextCall) -> list[str]:
+        base = make_base(programme("2026-05-31", next_call=foreseen, **known))
+        found = plan(facts, recommend(facts, base).recommendations, base)
+        assert found is not None
+        return [line.programme.id for line in found.lines]
+
+    assert planned(NextCall("mai 2027")) == ["essai"]
+    assert planned(waiting) == []
+    assert none_announced(programme("2026-05-31", next_call=waiting), TODAY)
+    assert not none_announced(programme("2026-05-31", "2027-05-31", next_call=waiting), TODAY)
