@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.errors import InputError
 from assistant.matching.eligibility import judge_countries, judge_territory
@@ -58,11 +59,13 @@ def support_for(facts: ProjectFacts, base: Base, need: str | None = None, top: i
             continue
         score = _score(organisation, facts, need)
         if score and organisation.kind in _SECRETARIATS:
-            score = score + _OWN_PROGRAMME if _runs_for(organisation, facts, base) else 0.0
+            score += _OWN_PROGRAMME
         if score >= _LEAST:
             scored.append((-score, -len(organisation.helps_with), organisation.name, organisation))
-    chosen = [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:3])[:top]]
-    return tuple(Support(organisation, _reason(organisation, facts)) for organisation in chosen)
+    best = (entry[-1] for entry in sorted(scored, key=lambda entry: entry[:3]))
+    # What a body runs is looked up only for those that would be named.
+    chosen = (one for one in best if one.kind not in _SECRETARIATS or _runs_for(one, facts, base))
+    return tuple(Support(organisation, _reason(organisation, facts)) for organisation in islice(chosen, top))
 
 
 def _still_to_take_over(organisation: Organisation, territory: str | None, day: str, base: Base) -> bool:

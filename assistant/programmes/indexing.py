@@ -39,6 +39,11 @@ _PROGRAMMES, _ORGANISATIONS = (next(k for k in KINDS if k.record is record) for 
 _RANKS = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 # The values of a programme that are records themselves, or lists of them.
 _PARTS = {name: cls for name, (_, cls) in _PROGRAMMES.parts.items()}
+# The lists that those bear in turn.
+_LISTS = {
+    cls: [one.name for one in fields(cls) if one.default == ()]
+    for cls in (*_PARTS.values(), *_PROGRAMMES.inlined.values())
+}
 
 
 @lru_cache(maxsize=1)
@@ -249,14 +254,29 @@ def from_json(written: str) -> Programme:
     """The record that ``to_json`` wrote."""
     values = json.loads(written)
     for name, value in values.items():
-        if name in _PARTS:
-            values[name] = tuple(_part(_PARTS[name], one) for one in value)
-        elif name in _PROGRAMMES.inlined:
-            values[name] = _part(_PROGRAMMES.inlined[name], value)
-        elif isinstance(value, list):
-            values[name] = tuple(value)
-    return Programme(**values)
+        if isinstance(value, list):
+            part = _PARTS.get(name)
+            values[name] = tuple([_made(part, one) for one in value]) if part else tuple(value)
+        elif isinstance(value, dict):
+            values[name] = _made(_PROGRAMMES.inlined[name], value)
+    programme: Programme = _made(Programme, values)
+    return programme
 
 
-def _part(cls: type, values: dict[str, Any]) -> Any:
-    return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+def _made(cls: type, values: dict[str, Any]) -> Any:
+    """A record of these values, and of its defaults for the others.
+
+    Hundreds are opened for one answer: its values are laid down at one go, which a frozen record does one by one.
+    """
+    for name in _LISTS.get(cls, ()):
+        if name in values:
+            values[name] = tuple(values[name])
+    made = object.__new__(cls)
+    made.__dict__.update(_defaults(cls))
+    made.__dict__.update(values)
+    return made
+
+
+@lru_cache(maxsize=32)
+def _defaults(cls: type) -> dict[str, Any]:
+    return {one.name: one.default for one in fields(cls) if one.default is not MISSING}

@@ -252,7 +252,8 @@ class Source:
         self.shelf.by_id(dict.fromkeys([*umbrellas, *self._successors.gather(ids)]))
 
     def _linked(self, links: _Links, identifier: str) -> tuple[Programme, ...]:
-        return tuple(document.programme for document in self.shelf.by_id(links.of(identifier)))
+        linked = links.of(identifier)
+        return tuple(document.programme for document in self.shelf.by_id(linked)) if linked else ()
 
 
 @dataclass(frozen=True)
