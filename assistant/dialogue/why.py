@@ -9,6 +9,8 @@ from assistant.dialogue.world import World
 from assistant.matching.explain import Explanation, why_not
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.rank import has_subject, rank
+from assistant.matching.succession import is_named
+from assistant.matching.timing import ALIVE
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
 from assistant.text import key
@@ -35,6 +37,13 @@ _ASKED = re.compile(
 def asks_why_not(turn: Turn) -> bool:
     """Whether the words, or a button, ask why a programme is not among those proposed."""
     return WHY_NOT in turn.values("question") or bool(_ASKED.search(key(turn.text)))
+
+
+def named_in(text: str, world: World) -> list[Programme]:
+    """Living programmes that the words name: «ni X ni Y» denies them, and reads none. A family stands for its parts."""
+    living = [p for p in world.base.programmes.values() if world.status(p) in ALIVE and is_named(p, text)]
+    families = {programme.id for programme in living}
+    return [programme for programme in living if programme.part_of not in families]
 
 
 def explain(programmes: list[Programme], state: State, world: World) -> list[Reply]:

@@ -97,6 +97,14 @@ def test_several_are_answered_one_by_one(twinning: State, world: World) -> None:
     assert len(catalogue.present_programme(question, twinning, world)) == 2
 
 
+def test_names_that_the_question_denies_are_read(twinning: State, world: World) -> None:
+    answers = catalogue.present_programme(asked("pourquoi vous ne proposez ni Sudoe ni Alcotra ?"), twinning, world)
+
+    assert len(answers) == 2
+    assert "Interreg VI-A France-Italie ALCOTRA" in said(answers)
+    assert "Europe du Sud-Ouest" in said(answers)
+
+
 def test_when_none_is_named_those_that_nearly_fitted_are_offered(twinning: State, world: World) -> None:
     (reply,) = catalogue.present_programme(asked("pourquoi pas un autre programme ?"), twinning, world)
 
