@@ -72,12 +72,12 @@ def _on_the_day_asked(turn: Turn, world: World) -> World:
 def _why_not(found: list[Programme], turn: Turn, state: State, world: World) -> list[Reply]:
     """What stands against those named; the programme spoken of last, being proposed, is not what is missed."""
     named = bool(turn.values("programme") or turn.values("term"))
-    if not named and found and found[0].id == state.memory.topic:
-        found = []
+    if not named and (not found or found[0].id == state.memory.topic):
+        found = why.named_in(turn.text, world)
     if found:
         state.memory.topic = found[0].id
         return why.explain(found, state, world)
-    if _PROPER.search(straighten(turn.text)) and not named:
+    if _PROPER.search(straighten(turn.text)):
         return [unknown_programme(turn.text, world, question=why.WHY_NOT)]
     return why.which_one(state, world)
 
