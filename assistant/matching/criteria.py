@@ -6,7 +6,7 @@ territory), which exclude more than they order. Points that are unknown do not c
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.matching.criterion import Criterion
 from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
@@ -57,6 +57,7 @@ RULES = (
 EXPLAINING = (_rule("priorities", "text themes framework partner_countries", 0.0, judge_priorities),)
 WEIGHTS = {rule.name: rule.weight for rule in RULES + EXPLAINING}
 _DOUBT, _NEUTRAL = 0.12, 0.5  # what is not known counts as a point neither good nor bad
+_HEARD = 0.6
 _SUBJECT = ("text", "themes", "partner_countries")
 _UNLIKE_WORDS = 0.4  # share of the words' weight where they are unlike
 _OWN_TERRITORY, _OWN_COUNTRIES = 0.9, 0.8
@@ -90,10 +91,16 @@ class Judge:
             if programme.id in known:
                 criterion = known[programme.id]
             else:
-                criterion = known[programme.id] = judge(self._facts, programme, self._base)
+                criterion = known[programme.id] = self._weighed(judge(self._facts, programme, self._base))
             if criterion is not None:
                 found.append(criterion)
         return tuple(found)
+
+    def _weighed(self, criterion: Criterion | None) -> Criterion | None:
+        """What was only heard in a description tells less, for and against, than what was stated."""
+        if criterion is None or criterion.grade is None or criterion.name not in self._facts.inferred:
+            return criterion
+        return replace(criterion, grade=_NEUTRAL + _HEARD * (criterion.grade - _NEUTRAL))
 
 
 def excluded(criteria: Iterable[Criterion], but: frozenset[str] = frozenset()) -> bool:
