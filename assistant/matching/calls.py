@@ -52,12 +52,15 @@ class Calls:
 
 def first_calls(facts: ProjectFacts, advice: Advice, base: Base) -> Calls:
     """The one or two bodies nearest to the project, who runs the first programme, and how to prepare the call."""
-    bodies = advice.organisations[:_MOST_BODIES]
     if not advice.recommendations:
-        return Calls(bodies)
+        return Calls(advice.organisations[:_MOST_BODIES])
     first = advice.recommendations[0]
+    in_charge = managers(first.programme, facts, base)
+    # Who runs the programme comes after those who help, unless it is the first door anyway.
+    nearest, others = advice.organisations[:1], advice.organisations[1:]
+    bodies = (*nearest, *(one for one in others if one.organisation not in in_charge))[:_MOST_BODIES]
     known = {support.organisation.id for support in bodies}
-    running = (body for body in managers(first.programme, facts, base) if body.id not in known)
+    running = (body for body in in_charge if body.id not in known)
     return Calls(
         bodies,
         first.programme,

@@ -1,5 +1,6 @@
 """Whom to call first, what to ask, what to have at hand."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from small_world import make_base, make_facts, make_organisation, make_programme
 
 from assistant.advise import Adviser
-from assistant.matching.bodies import contacts, is_living, managers
+from assistant.matching.bodies import Support, contacts, is_living, managers
 from assistant.matching.calls import Calls, first_calls, papers
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.rank import Advice, recommend
@@ -39,6 +40,18 @@ def test_one_or_two_bodies_then_who_runs_the_first_programme() -> None:
 def test_a_body_is_named_once() -> None:
     assert called(make_programme("aide", managed_by=("hub", "gestion"))).authority == RUNNING
     assert called(make_programme("aide", managed_by=("hub",))).authority is None
+
+
+def test_who_runs_the_programme_comes_after_those_who_help() -> None:
+    programme = make_programme("aide", managed_by=("gestion",))
+    base = make_base(programme, organisations=(HUB, NATIONAL, RUNNING))
+    advice = recommend(make_facts(territory="63", partner_countries="BJ", holder_type="association"), base, 3)
+    told = replace(advice, organisations=tuple(Support(one, "") for one in (HUB, RUNNING, NATIONAL)))
+
+    calls = first_calls(make_facts(territory="63"), told, base)
+
+    assert [one.organisation.id for one in calls.bodies] == ["hub", "national"]
+    assert calls.authority == RUNNING
 
 
 def test_who_pays_answers_where_nobody_is_said_to_run_it() -> None:
