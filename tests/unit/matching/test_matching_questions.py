@@ -138,6 +138,16 @@ def test_nothing_is_asked_when_no_answer_would_change_the_top_three() -> None:
     assert next_question(make_facts(**KNOWN), make_base()) is None
 
 
+def test_while_nothing_is_proposed_even_an_unlikely_change_is_worth_a_question() -> None:
+    # GIVEN a fund that opens for disasters alone, which few projects are about
+    for_disasters = make_base(make_programme("relief", goals=("humanitarian",), themes=("emergency",)))
+    projects = [ProjectFacts(themes=("water",))] * 20 + [ProjectFacts(themes=("emergency",))]
+    facts = make_facts(**{**KNOWN, "goal": None})
+
+    assert recommend(facts, for_disasters).recommendations == ()
+    assert next_question(facts, for_disasters, skip=["goal"], projects=projects) == "themes"
+
+
 def test_a_complete_project_has_no_question_left(base: Base) -> None:
     facts = make_facts(**KNOWN, themes="water", budget=15000, partner_count=1, duration_months=12)
     assert next_question(facts, base) is None
