@@ -3,6 +3,7 @@
 from functools import cache
 
 from assistant.dialogue.world import World
+from assistant.memory import settle
 from assistant.places import Places
 from assistant.programmes.base import Base
 from assistant.programmes.store import Store
@@ -31,5 +32,6 @@ def current_world() -> World:
     store = _store(settings.base_url)
     revision = store.revision()
     if _read.get(settings.base_url, ("", None))[0] != revision:
-        _read[settings.base_url] = (revision, store.snapshot())
+        _read[settings.base_url] = (revision, store.open())
+        settle()
     return World(_read[settings.base_url][1], _places(), settings.as_of)

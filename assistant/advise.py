@@ -32,7 +32,7 @@ class Adviser:
     @classmethod
     def load(cls) -> "Adviser":
         """Over the base in force. Raises ``BaseUnavailable``."""
-        return cls(Store(Settings().base_url).snapshot(), Places())
+        return cls(Store(Settings().base_url).open(), Places())
 
     def facts(self, text: str, given: Mapping[str, Any] | None, as_of: date) -> ProjectFacts:
         """What the text says, completed and overruled by the ``given`` facts. Raises ``InputError``."""

@@ -271,7 +271,7 @@ def _made(cls: type, values: dict[str, Any]) -> Any:
     for name in _LISTS.get(cls, ()):
         if name in values:
             values[name] = tuple(values[name])
-    made = object.__new__(cls)
+    made: Any = object.__new__(cls)
     made.__dict__.update(_defaults(cls))
     made.__dict__.update(values)
     return made

@@ -4,7 +4,7 @@ Nothing that a criterion of the matching would keep is shut out by a condition; 
 score (themes, countries, words, then what is made for few), of which the first are judged finely.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -28,10 +28,10 @@ from assistant.programmes.wording import WEIGHTS
 from assistant.vocabulary import HOLDERS
 
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
-MOST = {LIVING: 120, PROPOSED: 20, ENDED: 40}
+MOST = {LIVING: 110, PROPOSED: 12, ENDED: 30}
 _MOST_MANAGED = 20
 _MOST_POSTINGS, _MOST_OF_A_WORD = 3000, 500
-_MOST_BY_WORDS = 600
+_MOST_BY_WORDS = 1000
 _LONGEST_NAME = 6  # words of a name by which it is looked up
 _SMALLEST_SHARE = 1.5  # as many times the budget as the smallest grant may be
 # What a point is worth in the coarse score, after the weights of the matching.
@@ -63,6 +63,11 @@ class Sought:
     budget: float | None = None
 
 
+# The queries are few, and the same again and again but for their values: text is compiled once, where an expression
+# would be built and compared at each question, which costs more than its answer.
+_query = lru_cache(maxsize=256)(text)
+
+
 def shortlist(
     connection: Connection, sought: Sought, strengths: Mapping[int, float], most: int | None = None
 ) -> list[int]:
@@ -72,16 +77,24 @@ def shortlist(
     """
     most = most or MOST[sought.standing]
     values: dict[str, Any] = {"day": day_number(sought.day), "most": most}
-    barring = [*_not_shut(sought, values)]
+    shut = [*_not_shut(sought, values)]
     query = f"SELECT number, {_score(sought, values)} AS score FROM programme_card WHERE "
-    near = [_any_theme(sought, values)] if sought.standing == ENDED and sought.themes else []
-    conditions = " AND ".join([*_standing(sought.standing), *barring, *near])
-    first = connection.execute(_query(f"{query}{conditions} ORDER BY score DESC, number LIMIT :most"), values)
-    found: dict[int, float] = dict(first.all())
-    if strengths and (near or len(found) == most):
+    found: dict[int, float] = {}
+
+    def look(*conditions: str, limited: bool = False, compiled: Callable[[str], Any] = _query) -> None:
+        limit = " ORDER BY score DESC, number LIMIT :most" if limited else ""
+        rows = connection.execute(compiled(f"{query}{' AND '.join([*conditions, *shut])}{limit}"), values)
+        found.update(rows.all())
+
+    if strengths:
         said = among(islice(strengths, _MOST_BY_WORDS))
-        conditions = " AND ".join([said, *_standing(sought.standing, _BY_NUMBER), *barring])
-        found |= dict(connection.execute(text(f"{query}{conditions}"), values).all())
+        look(said, *_standing(sought.standing, _BY_NUMBER), compiled=text)
+    if sought.themes:
+        values["themes"] = codes_of("theme", sought.themes)
+        look("codes & :themes <> 0", *_standing(sought.standing), limited=True)
+    # Where words and themes leave room, so does the base: whatever else stands so is few, or nothing else is known.
+    if len(found) < most:
+        look(*_standing(sought.standing), limited=True)
     scored = ((score + _WORDS * min(1.0, strengths.get(number, 0.0)), number) for number, score in found.items())
     return [number for _, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:most]]
 
@@ -97,11 +110,6 @@ _MANAGED = """SELECT card.number FROM programme_organisation AS link
     JOIN programme_document AS document ON document.programme_id = link.programme_id
     JOIN programme_card AS card ON card.number = document.number
     WHERE link.organisation_id = :organisation AND link.role = 'managed_by'"""
-
-
-# The queries are few, and the same again and again but for their values: text is compiled once, where an expression
-# would be built and compared at each question, which costs more than its answer.
-_query = lru_cache(maxsize=256)(text)
 
 
 def among(numbers: Iterable[int]) -> str:
@@ -132,12 +140,6 @@ def _not_shut(sought: Sought, values: dict[str, Any]) -> Iterable[str]:
             yield _meets("places", sought.places | EVERYWHERE, "places", values)
         if sought.countries:
             yield _meets("countries", sought.countries, "countries", values)
-
-
-def _any_theme(sought: Sought, values: dict[str, Any]) -> str:
-    """What is over is a mere reminder: it is sought among the programmes of the project's themes, or of its words."""
-    values["themes"] = codes_of("theme", sought.themes)
-    return "codes & :themes <> 0"
 
 
 def _meets(column: str, bits: int, name: str, values: dict[str, Any]) -> str:
