@@ -19,7 +19,9 @@ _CHOICES = {YES: "Oui", PARTLY: "En partie", NO: "Pas encore", UNKNOWN: "Je ne s
 _STARTS = re.compile(
     r"\b(?:sommes|suis|est|serions|etes|serait|sera) (?:nous|je|on|vous|t on) (?:\w+ ){0,2}prete?s?\b"
     r"|\b(?:on|nous|je) (?:\w+ )?(?:est|sommes|suis) (?:\w+ ){0,2}prete?s?\b"
-    r"|\bprets? (?:a|pour) (?:deposer|candidater|se lancer)"
+    r"|\bprete?s? (?:a|pour) (?:deposer|candidater|se lancer)\b|\b(?:est|sont) (?:elles?|ils?) (?:\w+ )?prete?s?\b"
+    r"|\bassez (?:costauds?|solides?|preparee?s?|murs?|forts?|armee?s?)\b|\b(?:tenons|tient|tenir) la route\b"
+    r"|\b(?:nous|se|me) tester\b|\bcheck ?list\b|\bau point (?:avant|pour)\b"
     r"|\bauto ?diagnostic\b|\bauto ?evalu\w+|\b(?:nous|m|s|se) evaluer\b"
     r"|\bevaluer (?:notre|mon|nos|mes|le|ma|la) (?:projet|preparation|capacites?|association|structure|equipe)\b"
     r"|\b(?:tester|mesurer|verifier|faire le point sur) (?:notre|nos|mon|ma|si (?:on|nous|je)) (?:\w+ ){0,3}"
@@ -32,7 +34,7 @@ _WORDS = (
     (
         PARTLY,
         r"partie|partiellement|un peu|plus ou moins|a moitie|pas (?:encore )?(?:tout|completement|entierement|fini)"
-        r"|presque|en cours|bof|moyen\w*|a peu pres|oui et non|ca depend|on commence|quelques? uns?|certaines?",
+        r"|presque|en cours|en chemin|y travaill\w+|bof|moyen\w*|a peu pres|oui et non|ca depend|on commence|quelques? uns?|certaines?",
     ),
     (NO, r"non|nan|pas encore|pas du tout|pas vraiment|jamais|aucun\w*|rien|toujours pas|pas|personne"),
     (

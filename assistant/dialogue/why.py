@@ -26,7 +26,7 @@ _ASKED = re.compile(
     rf"|\b{_WOULD_IT} (?:donc )?pas (?:pour|avec|chez) (?:nous|moi|mon|notre)\b"
     r"|\b(?:n est|est|etait|serait|sont) (?:donc )?(?:pas|absente?|oubliee?|exclue?|ecartee?) (?:\w+ )?"
     r"(?:dans|de|parmi|propose\w*|possible|la liste)\b"
-    r"|\b(?:vous|tu) (?:\w+ )?(?:avez|as) (?:\w+ )?(?:oublie|ecarte|exclu|elimine|laisse)\b"
+    r"|\b(?:vous|tu) (?:\w+ )?(?:avez|as) (?:\w+ )?(?:oublie|ecarte|exclu|elimine|laisse)\b|\boubli(?:ez|es) pas\b"
     r"|\bqu est ce qui (?:\w+ )?(?:bloque|cloche|coince|empeche)|\b(?:faudrait|faut) (?:\w+ ){0,3}(?:changer|entrer)\b"
     r"|\bfaudrait (?:il )?quoi pour\b|\b(?:le fait|y a|y soit|y est|peut|moyen) pas\b|\b(?:c|est) (?:foutu|mort|rape)\b"
     r"|\baura(?:is|it|ient|it on) (?:\w+ ){0,3}droit\b|\b(?:pas|plus) (?:le )?droit\b"

@@ -32,7 +32,8 @@ def answer(text: str, state: State, world: World, intent: str = "inform") -> lis
 @pytest.mark.parametrize(
     "text",
     ["Sommes-nous prêts ?", "est-ce qu'on est prêts à déposer ?", "suis-je prête ?", "autodiagnostic",
-     "une auto-évaluation svp", "évaluer notre projet", "a-t-on tout ce qu'il faut ?", "nos points forts et faibles"],
+     "une auto-évaluation svp", "évaluer notre projet", "a-t-on tout ce qu'il faut ?", "nos points forts et faibles",
+     "notre association est-elle prête ?", "on est assez costauds pour se lancer ?"],
 )  # fmt: skip
 def test_it_is_started_by_words(state: State, world: World, text: str) -> None:
     (opening,) = readiness.lessons(turn("ask_lessons", text), state, world)
@@ -65,6 +66,7 @@ def test_other_questions_get_advice(state: State, world: World, text: str) -> No
         ("en partie", "inform", PARTLY),
         ("pas encore tout", "nlu_fallback", PARTLY),
         ("un peu", "nlu_fallback", PARTLY),
+        ("on y travaille", "nlu_fallback", PARTLY),
         ("non", "deny", NO),
         ("pas encore", "unsure", NO),
         ("jamais fait", "out_of_scope", NO),

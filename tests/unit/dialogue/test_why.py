@@ -48,6 +48,7 @@ def said(replies: list[Reply]) -> str:
         "qu'est-ce qui bloque pour Erasmus+ ?",
         "que faudrait-il changer pour entrer dans LIFE ?",
         "Horizon Europe, on peut pas ?",
+        "vous oubliez pas CERV là ?",
     ],
 )
 def test_the_question_is_heard(text: str) -> None:
