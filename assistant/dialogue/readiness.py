@@ -34,7 +34,8 @@ _WORDS = (
     (
         PARTLY,
         r"partie|partiellement|un peu|plus ou moins|a moitie|pas (?:encore )?(?:tout|completement|entierement|fini)"
-        r"|presque|en cours|en chemin|y travaill\w+|bof|moyen\w*|a peu pres|oui et non|ca depend|on commence|quelques? uns?|certaines?",
+        r"|presque|en cours|en chemin|y travaill\w+|bof|moyen\w*|a peu pres|oui et non|ca depend|on commence"
+        r"|quelques? uns?|certaines?",
     ),
     (NO, r"non|nan|pas encore|pas du tout|pas vraiment|jamais|aucun\w*|rien|toujours pas|pas|personne"),
     (
