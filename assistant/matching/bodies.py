@@ -25,6 +25,7 @@ _UNSPECIALISED, _SPECIALISED, _OTHER_SPECIALITY = 0.4, 0.2, -0.8
 _LEAST = 0.35
 _SECRETARIATS, _OWN_PROGRAMME = ("managing_authority", "joint_secretariat"), 0.15
 _DISAGREEMENT = -0.2
+_NEXT_DOOR = 0.9  # nearness of a body of the holder's own région
 _LARGEST_REGION = 13  # départements
 
 
@@ -138,7 +139,7 @@ def _agreement(fact: str | None, own: set[str]) -> float:
 
 def _reason(organisation: Organisation, facts: ProjectFacts) -> str:
     near = nearness(organisation, facts.territory)
-    if near >= 0.9:
+    if near >= _NEXT_DOOR:
         where = f"Près de vous ({territory_list(organisation.territories)})"
     elif facts.territory is None and near == 0.35:
         where = f"Pour les porteurs de : {territory_list(organisation.territories)}"
@@ -155,6 +156,24 @@ def _reason(organisation: Organisation, facts: ProjectFacts) -> str:
     elif facts.goal in helps:
         parts.append(f"connaît : {GOALS[facts.goal or '']}")
     return f"{' ; '.join(parts)}."
+
+
+def first_doors(facts: ProjectFacts, programme: Programme | None, base: Base, most: int = 3) -> tuple[Support, ...]:
+    """Whom to call first: the generalist next door, those who help with the first ``programme``, then the others.
+
+    A body far away that knows neither the programme nor the subject gives way to those who do.
+    """
+    general = support_for(facts, base, top=most)
+    if programme is None:
+        return general
+    near = [one for one in general[:1] if nearness(one.organisation, facts.territory) >= _NEXT_DOOR]
+    own = [
+        Support(body, f"{_reason(body, facts)[:-1]} ; pour « {programme.name} ».")
+        for body in contacts(programme, facts, base)
+    ]
+    doors = {support.organisation.id: support for support in reversed((*near, *own, *general))}
+    order = dict.fromkeys(support.organisation.id for support in (*near, *own, *general))
+    return tuple(doors[identifier] for identifier in order)[:most]
 
 
 def contacts(programme: Programme, facts: ProjectFacts, base: Base, most: int = 3) -> tuple[Organisation, ...]:

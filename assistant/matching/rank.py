@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from assistant.matching.bodies import Support, contacts, support_for
+from assistant.matching.bodies import Support, contacts, first_doors
 from assistant.matching.criteria import EXPLAINING, LEAST_SUBJECT, Judge, excluded, fit, is_neighbourly, subject_fit
 from assistant.matching.criterion import UNKNOWN, Criterion
 from assistant.matching.eligibility import OUT_OF_PLACE
@@ -91,7 +91,7 @@ def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
             _recommendation(candidate, facts, base) for candidate in (_upcoming(facts, base) if told else ())
         ),
         ended=ended_programmes(facts, base, [one.programme.id for one in chosen]) if told else (),
-        organisations=support_for(facts, base),
+        organisations=first_doors(facts, chosen[0].programme if chosen else None, base),
         missing=() if chosen else _missing(facts, base),
     )
 

@@ -4,7 +4,7 @@ import pytest
 from small_world import TODAY, make_base, make_facts, make_organisation
 
 from assistant.errors import InputError
-from assistant.matching.bodies import support_for
+from assistant.matching.bodies import first_doors, support_for
 from assistant.matching.facts import ProjectFacts
 from assistant.programmes.base import Base
 from assistant.vocabulary import FRAMEWORKS, GOALS, REGION_DEPARTEMENTS
@@ -74,3 +74,19 @@ def test_the_reason_says_where_and_what(base: Base) -> None:
     reason = support_for(make_facts(territory="63", themes="water"), base)[1].reason
     assert reason.startswith("À l'échelle nationale ; aide pour : conseil")
     assert "eau et assainissement" in reason
+
+
+def test_those_who_help_with_the_first_programme_come_after_the_hub(base: Base) -> None:
+    # GIVEN a school of the Cantal that is advised Erasmus+ simplified partnerships
+    programme = base.programmes["erasmus-plus-ka210-partenariats-simplifies"]
+    facts = make_facts(territory="15", holder_type="ecole", partner_countries="IE")
+    # WHEN it asks whom to call THEN the regional network, then the agency of that programme
+    called = [one.organisation.id for one in first_doors(facts, programme, base)]
+    assert called[0] == "resacoop"
+    assert called[1] == "agence-erasmus-education-formation"
+    assert programme.name in first_doors(facts, programme, base)[1].reason
+
+
+def test_without_a_programme_the_generalists_remain(base: Base) -> None:
+    facts = make_facts(territory="15", holder_type="ecole")
+    assert first_doors(facts, None, base) == support_for(facts, base)
