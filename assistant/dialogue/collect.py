@@ -57,6 +57,8 @@ def _is_home(entity: Entity, state: State) -> bool:
 _POSTCODE = re.compile(r"\d{5}")
 _ADDS = re.compile(r"\b(?:aussi|egalement|en plus|ainsi que|ajoute|et puis)\b")
 _A_DESCRIPTION = 2
+_AN_ANSWER = 8
+"""Words beyond which a first message tells a project, whatever it was taken for."""
 DOUBTFUL = 0.5
 """Below this confidence in «out of scope», words that state a fact of the project are believed instead."""
 
@@ -91,7 +93,10 @@ def _corrected_action(turn: Turn, state: State) -> str | None:
 
 def _is_given(name: str, turn: Turn, state: State) -> bool:
     """Whether the turn gives that very fact, rather than tells a project in which it was heard."""
-    return turn.intent != "describe_project" or state.memory.pending == name or not turn.text
+    if state.memory.pending == name or not turn.text:
+        return True
+    opening = state.memory.pending is None and not _has_been_shown(state) and len(turn.text.split()) > _AN_ANSWER
+    return turn.intent != "describe_project" and not (opening and turn.intent == "inform")
 
 
 def _note_how(name: str, found: Iterable[Entity], turn: Turn, state: State) -> None:

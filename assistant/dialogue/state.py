@@ -149,7 +149,8 @@ class State:
     def facts(self, as_of: date) -> ProjectFacts:
         """The facts for the matching; what was only read from a description orders, and excludes nothing.
 
-        Confirming the recap is weak evidence: people say yes to a list that they have skimmed.
+        Confirming the recap is weak evidence. Taken as sure, what was read would put the right programme first for 0.58
+        of the shown funded projects and 0.78 of the shown adviser's cases, instead of 0.68 and 0.83 (27 November 2026).
         """
         return ProjectFacts(
             goal=self.goal,

@@ -117,3 +117,11 @@ def test_nobody_abroad_is_known_and_france_is_no_partner(state: State) -> None:
 
     collect(turn("inform", country="IT"), state)
     assert state.partner_countries == ["IT"]
+
+
+def test_a_long_first_message_describes_whatever_it_was_taken_for(state: State) -> None:
+    told = "avec nos amis italiens nous ferions de la musique et du sport ensemble chaque été"
+
+    collect(turn("inform", told, theme="culture"), state)
+
+    assert state.facts(TODAY).inferred == {"themes"}
