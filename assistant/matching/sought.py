@@ -17,6 +17,7 @@ from assistant.programmes.base import Base
 from assistant.programmes.cards import (
     LEARNING,
     NO_FRAMEWORK,
+    NO_HOLDER,
     UNLISTED_ABROAD,
     UNLISTED_AT_HOME,
     codes_of,
@@ -34,7 +35,7 @@ def sought(facts: ProjectFacts, base: Base, standing: str = LIVING) -> Sought:
         standing=standing,
         goals=_goals(facts),
         frameworks=_frameworks(facts),
-        holders=codes_of("holder", _holders(facts)),
+        holders=_holders(facts),
         places=places_of([facts.territory]) if facts.territory else 0,
         countries=_countries(facts),
         suiting=_suiting(facts),
@@ -70,9 +71,11 @@ def _frameworks(facts: ProjectFacts) -> int:
     return codes_of("framework", (framework, *near)) | codes_of("mark", [NO_FRAMEWORK])
 
 
-def _holders(facts: ProjectFacts) -> tuple[str, ...]:
+def _holders(facts: ProjectFacts) -> int:
     holder = facts.holder_type
-    return (holder, *filter(None, [SORT_OF.get(holder)])) if holder else ()
+    if holder is None:
+        return 0
+    return codes_of("holder", [holder, SORT_OF.get(holder, holder)]) | codes_of("mark", [NO_HOLDER])
 
 
 def _countries(facts: ProjectFacts) -> int:

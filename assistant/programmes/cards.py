@@ -18,8 +18,8 @@ PROGRAMME, PROPOSAL = 0, 1
 NEVER = 99991231
 WHOLE_COUNTRY = frozenset({"FR", "UE27", "MONDE"})
 # Families and lists of codes that let in more than they name.
-LEARNING, NO_FRAMEWORK = "learning", "no framework"
-_MARKS = (LEARNING, NO_FRAMEWORK)
+LEARNING, NO_FRAMEWORK, NO_HOLDER = "learning", "no framework", "no holder"
+_MARKS = (LEARNING, NO_FRAMEWORK, NO_HOLDER)
 _KINDS: tuple[tuple[str, Iterable[str]], ...] = (
     ("goal", GOALS), ("framework", FRAMEWORKS), ("theme", THEMES), ("holder", HOLDERS), ("mark", _MARKS),
 )  # fmt: skip
@@ -124,9 +124,12 @@ def card_of(programme: Programme, successors: Iterable[Programme], funder: Organ
 def _codes(programme: Programme) -> int:
     bits = codes_of("goal", programme.goals) | codes_of("framework", programme.frameworks)
     bits |= codes_of("theme", programme.themes) | codes_of("holder", programme.holders)
-    if programme.family == "education_youth":
-        bits |= codes_of("mark", [LEARNING])
-    return bits if programme.frameworks else bits | codes_of("mark", [NO_FRAMEWORK])
+    marks = (
+        (LEARNING, programme.family == "education_youth"),
+        (NO_FRAMEWORK, not programme.frameworks),
+        (NO_HOLDER, not programme.holders),
+    )
+    return bits | codes_of("mark", [mark for mark, holds in marks if holds])
 
 
 def _open_places(programme: Programme, funder: Organisation | None) -> int:

@@ -43,7 +43,7 @@ _MAIN_THEME, _HOLDER, _PLACE, _BUDGET = 0.06, 0.05, 0.04, 0.2
 class Sought:
     """What a project looks for, in bits of ``cards``.
 
-    ``goals`` and ``frameworks`` (with marks), ``holders``, ``places``, ``countries`` are all the codes that would let
+    ``goals``, ``frameworks`` and ``holders`` (with marks), ``places``, ``countries`` are all the codes that would let
     the project in, 0 when none is asked for; with ``barring`` a programme that has none of them is left out.
     ``suiting`` gives by kind of code those that suit it best, ``themes`` its subjects, ``words`` its stems with their
     rarity, ``budget`` euros.
