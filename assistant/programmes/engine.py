@@ -1,6 +1,6 @@
 """One way to open the base, embedded (SQLite) or shared (PostgreSQL), and errors that people can act upon."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,15 @@ _MOST_MAPPED = 4 * 2**30
 def open_engine(url: str, kept: bool = False) -> Engine:
     """An engine for the URL; connects to nothing yet. Raises ``BaseUnavailable`` on a URL that is not understood.
 
-    With ``kept`` the connections to an embedded base stay open between two uses, for those who ask often: they see the
-    file that was there when they opened, were it replaced.
+    With ``kept`` it is for those who ask often and never write: connections stay open between two uses (those to an
+    embedded base see the file that was there when they opened, were it replaced) and each query stands alone.
     """
     try:
         parsed = make_url(url)
         sqlite = parsed.get_backend_name() == "sqlite"
         if not sqlite:
-            return create_engine(parsed, future=True, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
+            how: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"} if kept else {"pool_pre_ping": True}
+            return create_engine(parsed, future=True, connect_args={"connect_timeout": PATIENCE}, **how)
         options: dict[str, Any] = {"timeout": PATIENCE}
         if kept:
             options["check_same_thread"] = False  # the pool lends a connection to one thread at a time
@@ -43,7 +44,8 @@ def open_engine(url: str, kept: bool = False) -> Engine:
     event.listen(engine, "connect", _on_connect)
     if kept:
         event.listen(engine, "connect", _read_through_memory)
-    event.listen(engine, "begin", _on_begin)
+    else:
+        event.listen(engine, "begin", _on_begin)
     return engine
 
 
@@ -99,6 +101,23 @@ def reading(engine: Engine) -> Iterator[Connection]:
     options = {} if file else {"isolation_level": "REPEATABLE READ"}
     with translated(engine), engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
+
+
+def rows(engine: Engine, query: Any, values: Mapping[str, Any] | None = None) -> list[Any]:
+    """What a query that stands alone finds; asked again where the connection turns out to be long dead."""
+    with translated(engine):
+        try:
+            return _rows(engine, query, values)
+        except DBAPIError as problem:
+            if not problem.connection_invalidated:
+                raise
+            return _rows(engine, query, values)
+
+
+def _rows(engine: Engine, query: Any, values: Mapping[str, Any] | None) -> list[Any]:
+    with engine.connect() as connection:
+        found: list[Any] = connection.execute(query, values or {}).all()
+        return found
 
 
 @contextmanager

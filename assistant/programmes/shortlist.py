@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy.engine import Connection
 from sqlalchemy.sql import select, text
 
 from assistant.programmes import models
@@ -28,7 +27,7 @@ from assistant.programmes.wording import WEIGHTS
 from assistant.vocabulary import HOLDERS
 
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
-MOST = {LIVING: 110, PROPOSED: 12, ENDED: 30}
+MOST = {LIVING: 90, PROPOSED: 10, ENDED: 24}
 _MOST_MANAGED = 20
 _MOST_POSTINGS, _MOST_OF_A_WORD = 3000, 500
 _MOST_BY_WORDS = 1000
@@ -37,6 +36,10 @@ _SMALLEST_SHARE = 1.5  # as many times the budget as the smallest grant may be
 # What a point is worth in the coarse score, after the weights of the matching.
 _THEMES, _COUNTRIES, _WORDS, _GOAL, _FRAMEWORK = 0.24, 0.18, 0.25, 0.12, 0.08
 _MAIN_THEME, _HOLDER, _PLACE, _BUDGET = 0.06, 0.05, 0.04, 0.2
+
+
+# Asks a query with its values, and gives the rows.
+Ask = Callable[[Any, Mapping[str, Any]], list[Any]]
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,7 @@ class Sought:
 _query = lru_cache(maxsize=256)(text)
 
 
-def shortlist(
-    connection: Connection, sought: Sought, strengths: Mapping[int, float], most: int | None = None
-) -> list[int]:
+def shortlist(ask: Ask, sought: Sought, strengths: Mapping[int, float], most: int | None = None) -> list[int]:
     """Numbers of the programmes worth judging, at most ``most`` (``MOST`` by default), the most promising first.
 
     ``strengths`` are those of ``strongest`` for the words of the project.
@@ -83,8 +84,7 @@ def shortlist(
 
     def look(*conditions: str, limited: bool = False, compiled: Callable[[str], Any] = _query) -> None:
         limit = " ORDER BY score DESC, number LIMIT :most" if limited else ""
-        rows = connection.execute(compiled(f"{query}{' AND '.join([*conditions, *shut])}{limit}"), values)
-        found.update(rows.all())
+        found.update(ask(compiled(f"{query}{' AND '.join([*conditions, *shut])}{limit}"), values))
 
     if strengths:
         said = among(islice(strengths, _MOST_BY_WORDS))
@@ -99,11 +99,11 @@ def shortlist(
     return [number for _, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:most]]
 
 
-def managed(connection: Connection, organisation: str, sought: Sought) -> list[int]:
+def managed(ask: Ask, organisation: str, sought: Sought) -> list[int]:
     """Numbers of some programmes that a body manages and that nothing shuts out."""
     values: dict[str, Any] = {"day": day_number(sought.day), "organisation": organisation, "most": _MOST_MANAGED}
     conditions = " AND ".join([*_standing(sought.standing, _BY_NUMBER), *_not_shut(sought, values)])
-    return list(connection.execute(_query(f"{_MANAGED} AND {conditions} LIMIT :most"), values).scalars())
+    return [number for (number,) in ask(_query(f"{_MANAGED} AND {conditions} LIMIT :most"), values)]
 
 
 _MANAGED = """SELECT card.number FROM programme_organisation AS link
@@ -174,11 +174,8 @@ def _score(sought: Sought, values: dict[str, Any]) -> str:
     return " + ".join(parts)
 
 
-_POSTINGS = "SELECT number, rank FROM programme_word WHERE word_id = :word ORDER BY rank, number LIMIT :most"
-
-
 def strongest(
-    connection: Connection, rarities: Mapping[str, float], words: Mapping[str, tuple[int, int]], leading: int
+    ask: Ask, rarities: Mapping[str, float], words: Mapping[str, tuple[int, int]], leading: int
 ) -> dict[int, float]:
     """Number of a programme → what it shares of the words, most first; 1 for as much as the ``leading`` rarest say.
 
@@ -186,18 +183,24 @@ def strongest(
     ``words`` gives the id and the spread of every stem.
     """
     telling = sum(sorted(rarities.values(), reverse=True)[:leading])
-    found: dict[int, float] = {}
+    worth: dict[int, float] = {}
     left = _MOST_POSTINGS
     for stem in sorted(rarities, key=lambda stem: -rarities[stem]):
         if left <= 0:
             break
         identifier, spread = words[stem]
         left -= min(spread, _MOST_OF_A_WORD)
-        worth = [weight * rarities[stem] / telling for weight in WEIGHTS]
-        rows = connection.execute(_query(_POSTINGS), {"word": identifier, "most": _MOST_OF_A_WORD}).all()
-        for number, rank in rows:
-            found[number] = found.get(number, 0.0) + worth[rank]
+        worth[identifier] = rarities[stem] / telling
+    found: dict[int, float] = {}
+    for identifier, number, rank in ask(text(" UNION ALL ".join(map(_postings, worth))), {}) if worth else ():
+        found[number] = found.get(number, 0.0) + worth[identifier] * WEIGHTS[rank]
     return {number: found[number] for number in sorted(found, key=found.__getitem__, reverse=True)}
+
+
+def _postings(word: int) -> str:
+    """The programmes that a word tells most of."""
+    listed = f"SELECT word_id, number, rank FROM programme_word WHERE word_id = {int(word)} ORDER BY rank, number"
+    return f"SELECT * FROM ({listed} LIMIT {_MOST_OF_A_WORD}) AS word_{int(word)}"
 
 
 def name_key(folded_name: str) -> str:
@@ -216,8 +219,8 @@ def said_names(folded_text: str) -> set[str]:
     }
 
 
-def named(connection: Connection, keys: Collection[str], most: int) -> list[int]:
+def named(ask: Ask, keys: Collection[str], most: int) -> list[int]:
     """Numbers of the programmes of which a name begins like one of the keys."""
     names = models.programme_name.c
     query = select(names.number).distinct().where(names.key.in_(keys)).order_by(names.number).limit(most)
-    return list(connection.execute(query).scalars())
+    return [number for (number,) in ask(query, {})]

@@ -5,7 +5,7 @@ Organisations, terms, lessons and the like are held in memory: they grow with th
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
@@ -14,10 +14,10 @@ from sqlalchemy.sql import bindparam, func, select, text
 
 from assistant.programmes import models
 from assistant.programmes.base import Base
-from assistant.programmes.engine import reading
+from assistant.programmes.engine import rows
 from assistant.programmes.indexing import BATCH, batches, from_json
 from assistant.programmes.records import Programme
-from assistant.programmes.shortlist import Sought, among, managed, named, said_names, shortlist, strongest
+from assistant.programmes.shortlist import Ask, Sought, among, managed, named, said_names, shortlist, strongest
 from assistant.programmes.wording import Spread, Wording, Words, folded, weights_from_json
 
 _MOST_HELD = 4000  # programmes, some 8 kB each
@@ -57,8 +57,8 @@ class _Document:
 class _Shelf:
     """The documents read last, some ``_MOST_HELD``."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
         self._held: dict[str, _Document] = {}
         self._ids: dict[int, str] = {}
 
@@ -93,18 +93,22 @@ class _Shelf:
         return list(taken.values())
 
     def _fetch(self, query: Any, values: dict[str, Any]) -> None:
-        with reading(self._engine) as connection:
-            for row in connection.execute(query, values):
-                document = _Document(*row)
-                self._held[document.identifier] = document
-                self._ids[document.number] = document.identifier
+        for row in self._ask(query, values):
+            document = _Document(*row)
+            self._held[document.identifier] = document
+            self._ids[document.number] = document.identifier
+
+
+def _count(ask: Ask) -> int:
+    ((count,),) = ask(select(func.count()).select_from(models.programme), {})
+    return int(count)
 
 
 class _Programmes(Mapping[str, Programme]):
     """Every programme by id, read when asked for; going through all of them reads by batches and holds none."""
 
-    def __init__(self, engine: Engine, shelf: _Shelf) -> None:
-        self._engine, self._shelf = engine, shelf
+    def __init__(self, ask: Ask, shelf: _Shelf) -> None:
+        self._ask, self._shelf = ask, shelf
 
     def __getitem__(self, identifier: str) -> Programme:
         document = self._shelf.get(identifier)
@@ -114,12 +118,10 @@ class _Programmes(Mapping[str, Programme]):
 
     def __iter__(self) -> Iterator[str]:
         columns = models.programme.c
-        with reading(self._engine) as connection:
-            yield from connection.execute(select(columns.id).order_by(columns.position, columns.id)).scalars().all()
+        return (one for (one,) in self._ask(select(columns.id).order_by(columns.position, columns.id), {}))
 
     def __len__(self) -> int:
-        with reading(self._engine) as connection:
-            return int(connection.execute(select(func.count()).select_from(models.programme)).scalar_one())
+        return _count(self._ask)
 
     def values(self) -> ValuesView[Programme]:
         return _Values(self)
@@ -127,9 +129,8 @@ class _Programmes(Mapping[str, Programme]):
     def in_batches(self) -> Iterator[Programme]:
         columns = models.programme_document.c
         for some in batches(self, BATCH):
-            with reading(self._engine) as connection:
-                query = select(columns.programme_id, columns.record).where(columns.programme_id.in_(some))
-                read = dict(connection.execute(query).all())
+            query = select(columns.programme_id, columns.record).where(columns.programme_id.in_(some))
+            read = dict(self._ask(query, {}))
             yield from (from_json(read[one]) for one in some if one in read)
 
 
@@ -145,15 +146,14 @@ class _Values(ValuesView[Programme]):
 class _Words:
     """The words of the programmes: the lexicon in memory, posting lists in the database."""
 
-    def __init__(self, engine: Engine, shelf: _Shelf) -> None:
-        self._engine, self._shelf = engine, shelf
+    def __init__(self, ask: Ask, shelf: _Shelf) -> None:
+        self._ask, self._shelf = ask, shelf
         self._strongest: dict[frozenset[str], dict[int, float]] = {}
         word = models.word.c
-        with reading(engine) as connection:
-            rows = connection.execute(select(word.stem, word.id, word.programmes, word.told)).all()
-            self.total: int = connection.execute(select(func.count()).select_from(models.programme)).scalar_one()
-        self.spread: Mapping[str, Spread] = {stem: Spread(count, told > 0) for stem, _, count, told in rows}
-        self._words = {stem: (identifier, count) for stem, identifier, count, _ in rows}
+        lexicon = ask(select(word.stem, word.id, word.programmes, word.told), {})
+        self.total: int = _count(ask)
+        self.spread: Mapping[str, Spread] = {stem: Spread(count, told > 0) for stem, _, count, told in lexicon}
+        self._words = {stem: (identifier, count) for stem, identifier, count, _ in lexicon}
 
     def strongest(self, rarities: Mapping[str, float]) -> Mapping[int, float]:
         """Number of a programme → what it shares of the words."""
@@ -161,8 +161,7 @@ class _Words:
         if said not in self._strongest:
             if len(self._strongest) >= _MOST_TEXTS:
                 self._strongest.clear()
-            with reading(self._engine) as connection:
-                self._strongest[said] = strongest(connection, rarities, self._words, _LEADING_WORDS)
+            self._strongest[said] = strongest(self._ask, rarities, self._words, _LEADING_WORDS)
         return self._strongest[said]
 
     def sharing(self, rarities: Mapping[str, float]) -> Collection[str]:
@@ -177,8 +176,8 @@ class _Words:
 class _Links:
     """Which programmes follow from which, read for many at one go and remembered."""
 
-    def __init__(self, engine: Engine, owner: Any, linked: Any, order: Any) -> None:
-        self._engine, self._order = engine, order
+    def __init__(self, ask: Ask, owner: Any, linked: Any, order: Any) -> None:
+        self._ask, self._order = ask, order
         self._owner, self._linked = owner, linked
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -197,9 +196,8 @@ class _Links:
         found: dict[str, list[str]] = {one: [] for one in missing}
         for some in batches(missing):
             query = select(self._owner, self._linked).where(self._owner.in_(some)).order_by(*self._order)
-            with reading(self._engine) as connection:
-                for owner, linked in connection.execute(query):
-                    found[owner].append(linked)
+            for owner, linked in self._ask(query, {}):
+                found[owner].append(linked)
         self._known |= {one: tuple(linked) for one, linked in found.items()}
         return [linked for one in wanted for linked in self._known[one]]
 
@@ -208,19 +206,18 @@ class Source:
     """The database of a large base, and what was read of it lately."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.shelf = _Shelf(engine)
-        self.programmes = _Programmes(engine, self.shelf)
-        self.words = _Words(engine, self.shelf)
+        ask = self._ask = partial(rows, engine)
+        self.shelf = _Shelf(ask)
+        self.programmes = _Programmes(ask, self.shelf)
+        self.words = _Words(ask, self.shelf)
         programmes, links = models.programme.c, models.programme_succession.c
-        self._successors = _Links(engine, links.predecessor_id, links.programme_id, [links.programme_id])
-        self._parts = _Links(engine, programmes.part_of, programmes.id, [programmes.position, programmes.id])
+        self._successors = _Links(ask, links.predecessor_id, links.programme_id, [links.programme_id])
+        self._parts = _Links(ask, programmes.part_of, programmes.id, [programmes.position, programmes.id])
 
     def candidates(self, sought: Sought) -> list[Programme]:
         """The programmes worth judging, with what belongs to each at hand."""
         strengths = self.words.strongest(sought.words) if sought.words else {}
-        with reading(self._engine) as connection:
-            numbers = shortlist(connection, sought, strengths)
+        numbers = shortlist(self._ask, sought, strengths)
         # In the order of the base, as where all are judged: equals stay in that order.
         found = [document.programme for document in self.shelf.by_number(sorted(numbers))]
         self.shelf.by_id(self._parts.gather(one.id for one in found))
@@ -228,14 +225,12 @@ class Source:
 
     def managed_by(self, organisation: str, sought: Sought) -> list[Programme]:
         """Some of the programmes that a body manages, of those that nothing shuts out."""
-        with reading(self._engine) as connection:
-            numbers = managed(connection, organisation, sought)
+        numbers = managed(self._ask, organisation, sought)
         return [document.programme for document in self.shelf.by_number(numbers)]
 
     def named_in(self, text: str) -> list[Programme]:
         """The programmes of which the text may say a name."""
-        with reading(self._engine) as connection:
-            numbers = named(connection, said_names(folded(text)), _MOST_NAMED)
+        numbers = named(self._ask, said_names(folded(text)), _MOST_NAMED)
         return [document.programme for document in self.shelf.by_number(numbers)]
 
     def successors(self, identifier: str) -> tuple[Programme, ...]:
