@@ -96,16 +96,18 @@ def test_what_a_description_tells_is_not_asked(base: Base) -> None:
     assert next_question(facts, base) in ("holder_type", "territory", "budget")
 
 
-def test_a_goal_that_was_only_read_is_asked_where_an_error_would_weigh() -> None:
-    # GIVEN programmes that each serve one goal, and a goal that the text tells by a word
-    by_goal = make_base(*(make_programme(f"{goal}{n}", goals=(goal,)) for goal in GOALS for n in range(3)))
-    told = make_facts(**KNOWN)
-    read = replace(told, inferred=frozenset({"goal"}))
+def test_a_framework_that_was_only_read_is_asked_where_an_error_would_weigh() -> None:
+    # GIVEN programmes that each serve one framework, holders who can all tell theirs, and one that a text told
+    each = ("international", "cross_border")
+    by_framework = make_base(*(make_programme(f"{one}{n}", frameworks=(one,)) for one in each for n in range(3)))
+    projects = [ProjectFacts(framework=one) for one in each]
+    told = make_facts(**KNOWN, themes="water")
+    read = replace(told, inferred=frozenset({"framework"}))
 
     # THEN it is confirmed once, and never when it was said
-    assert next_question(read, by_goal) == "goal"
-    assert next_question(read, by_goal, skip=["goal"]) != "goal"
-    assert next_question(told, by_goal) != "goal"
+    assert next_question(read, by_framework, projects=projects) == "framework"
+    assert next_question(read, by_framework, skip=["framework"], projects=projects) is None
+    assert next_question(told, by_framework, projects=projects) is None
 
 
 def test_what_the_person_cannot_tell_is_not_asked_again(base: Base) -> None:
@@ -124,6 +126,18 @@ def test_the_questions_come_to_an_end_whatever_is_answered(base: Base) -> None:
             asked.append(name)
             facts = replace(facts, **{name: draw.choice(ANSWERS[name])})
         assert len(asked) == len(set(asked)) <= len(USUAL_ORDER)
+
+
+def test_the_usual_order_decides_between_questions_worth_nearly_the_same() -> None:
+    # GIVEN programmes told apart as well by their theme as by their budget
+    base = make_base(
+        make_programme("a", themes=("water",), grant_max=8000), make_programme("b", themes=("health",), grant_min=50000)
+    )
+    projects = [ProjectFacts(themes=("water",), budget=9000.0), ProjectFacts(themes=("health",), budget=90000.0)]
+
+    assert next_question(make_facts(**KNOWN), base, skip=["budget"], projects=projects) == "themes"
+    assert next_question(make_facts(**KNOWN), base, skip=["themes"], projects=projects) == "budget"
+    assert next_question(make_facts(**KNOWN), base, projects=projects) == "themes"
 
 
 def test_the_question_is_the_one_that_tells_programmes_apart() -> None:
