@@ -39,7 +39,7 @@ def _rule(
 
 RULES = (
     _rule("dates", "as_of", 0.0, judge_dates),
-    _rule("text", "text", 0.30, judge_text),
+    _rule("text", "text", 0.25, judge_text),
     _rule("themes", "themes goal text holder_type partner_countries inferred", 0.22, judge_themes),
     _rule("partner_countries", "partner_countries framework text as_of", 0.18, judge_countries),
     _rule("goal", "goal themes text holder_type partner_countries inferred", 0.12, judge_goal),
@@ -59,7 +59,7 @@ WEIGHTS = {rule.name: rule.weight for rule in RULES + EXPLAINING}
 _DOUBT, _NEUTRAL = 0.12, 0.5  # what is not known counts as a point neither good nor bad
 _HEARD = 0.6
 _SUBJECT = ("text", "themes", "partner_countries")
-_UNLIKE_WORDS = 0.4  # share of the words' weight where they are unlike
+_UNLIKE_WORDS = 0.5  # share of the words' weight where they are unlike
 _OWN_TERRITORY, _OWN_COUNTRIES = 0.9, 0.8
 _NARROW = 0.9  # a programme for one or two countries is about these countries
 LEAST_SUBJECT, _ANOTHER_SUBJECT = 0.455, 0.33  # below the first it is doubtful, below the second about something else

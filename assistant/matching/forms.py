@@ -13,7 +13,7 @@ from assistant.text import key
 _WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "volunteering": re.compile(
-            r"\b(volontair\w*|volontariats?|service civique|benevoles?|benevolat|cooperants?|retraites|retraitees"
+            r"\b(volontair\w*|volontariats?|services? civiques?|benevoles?|benevolat|cooperants?|retraites|retraitees"
             r"|chantiers? (de (jeunes|solidarite|benevoles)|solidaires?|benevoles?|internationa\w+|educatifs?)"
             r"|missions? (courtes?|de competences?|d expertise|longues?)"
             r"|envo(yer|yons|ie|ient) (des|un|une|deux|trois|nos|quelques) (jeunes?|etudiant\w*|salarie\w*|expert\w*"
@@ -26,9 +26,10 @@ _WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "awareness": re.compile(
             r"\b(sensibilis\w*|citoyennete mondiale|education (a la (citoyennete|solidarite)|au developpement)"
-            r"|education populaire|solidarite internationale|ateliers?|animations?|expositions?|festival|festisol|conferences?|debats?"
-            r"|campagnes?|jeux?|interventions? (en|dans)|objectifs? de developpement durable|odd|commerce equitable"
-            r"|plaidoyer)\b"
+            r"|education populaire"
+            r"|solidarite internationale|ateliers?|animations?|expositions?|festival|festisol|conferences?|debats?"
+            r"|campagnes?|jeux?|interventions? (en|dans)|objectifs? de developpement durable|odd|plaidoyer"
+            r"|commerce equitable)\b"
         ),
         "studies": re.compile(
             r"\b(etudes?|analyses?|observatoires?|cartograph\w*|diagnostics?|donnees|prospective|evaluation|statisti\w*"

@@ -158,9 +158,9 @@ def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
     elif "holder_type" not in stated and _YOUNG_SPEAKERS.search(said):
         found["holder_type"] = Deduction("jeune", "parce que vous dites votre âge")
     elif "holder_type" not in stated:
-        for words, holder in _SPEAKERS:
+        for words, speaker in _SPEAKERS:
             if spoken := words.search(said):
-                found["holder_type"] = Deduction(holder, f"parce que vous écrivez « {spoken.group(0)} »")
+                found["holder_type"] = Deduction(speaker, f"parce que vous écrivez « {spoken.group(0)} »")
                 break
     if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
         found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")

@@ -23,6 +23,7 @@ from assistant.programmes.status import next_deadline, status_on
 LEAST_FIT = 0.48
 _LEAST_SCORE = 0.38
 _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does as well is the door to knock on
+_GIVES_WAY = 0.75
 _FAMILY, _SAME_WORDS = 2, 0.8
 _NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this border, massif or space
 _OTHER_PLACE = 0.85
@@ -127,7 +128,22 @@ def score_all(programmes: Iterable[tuple[Programme, str]], facts: ProjectFacts, 
         criteria = judge.criteria(programme)
         if not excluded(criteria):
             found.append(Candidate(programme, status, score_of(criteria, programme, status, facts, base), criteria))
-    return found
+    return _behind_the_specialist(found, facts)
+
+
+def _behind_the_specialist(candidates: list[Candidate], facts: ProjectFacts) -> list[Candidate]:
+    """The parts of a family that leave out a theme give way where another part is made for it (sport in Erasmus+)."""
+    made_for: dict[str | None, set[str]] = {}
+    for one in candidates:
+        first = one.programme.themes[:1]
+        if one.programme.part_of and one.score and set(first) & set(facts.themes):
+            made_for.setdefault(one.programme.part_of, set()).update(first)
+    return [
+        replace(one, score=one.score * _GIVES_WAY)
+        if (theirs := made_for.get(one.programme.part_of)) and not theirs & set(one.programme.themes)
+        else one
+        for one in candidates
+    ]
 
 
 def score_of(

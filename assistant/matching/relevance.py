@@ -30,8 +30,9 @@ _RELATED_THEMES = {
     "peace": {"citizenship"}, "citizenship": {"peace", "youth"}, "research": {"innovation"}, "innovation": {"research"},
     "tourism": {"heritage"}, "gender": {"inclusion"}, "governance": {"citizenship"}, "urban": {"governance"},
 }  # fmt: skip
-# Half of the themes, or half of the closest record's likeness, is worth more than half: projects touch many subjects.
-_PART_COVERED, _PART_ALIKE = 0.6, 1.0
+# Half of the themes is worth more than half, since projects touch many subjects; half of the closest record's
+# likeness a little less.
+_PART_COVERED, _PART_ALIKE = 0.6, 1.15
 # A programme of few themes is about the first; the others come with it.
 _NARROW, _BY_PRODUCT, _NEAR = 4, 0.65, 0.4
 # Work and the fight against exclusion are one subject to those who fund them: neither is the other's by-product.
@@ -48,7 +49,6 @@ _YOUNG = re.compile(
     r"\b(jeunes?|jeunesse|enfants?|ados?|adolescent\w*|lyceen\w*|collegien\w*|etudiant\w*|eleves?|scouts?)\b"
 )
 _NARROWEST, _EACH_THEME, _WIDEST = 0.2, 0.06, 0.56
-_PHRASE = 0.8  # least grade of a record of which a keyword of several words is said
 _LEAST_SHARED_WORDS = 0.15
 _LEAST_BEST = 0.4  # below, the closest record is itself far from the description
 # Grade of a record that shares no word with the description: it proves little where no record shares much.
@@ -210,8 +210,6 @@ def judge_text(facts: ProjectFacts, programme: Programme, base: Base) -> Criteri
     if mine is None or mine.score < _LEAST_SHARED_WORDS:
         return unmet("text", "Votre description n'a guère de mots en commun avec les projets qu'il aide.", unlike)
     grade = min(1.0, mine.score / max(compared.best, _LEAST_BEST)) ** _PART_ALIKE
-    if mine.phrase:
-        grade = max(grade, _PHRASE)
     if mine.keywords:
         words = enumerate_fr(f"« {keyword} »" for keyword in mine.keywords[:4])
         return met("text", f"Votre description rejoint les projets qu'il aide : {words}.", grade)

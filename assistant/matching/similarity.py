@@ -17,14 +17,10 @@ _MOST_TEXTS = 64
 
 @dataclass(frozen=True)
 class Closeness:
-    """``score`` from 0 to 1, and the record's keywords that the text says whole, as they are written there.
-
-    ``phrase`` tells that one of them has several words, which nobody says by chance.
-    """
+    """``score`` from 0 up, and the record's keywords that the text says whole, as they are written there."""
 
     score: float = 0.0
     keywords: tuple[str, ...] = ()
-    phrase: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,11 +108,7 @@ class _Closenesses(Mapping[str, Closeness]):
         times = self._times(shared)
         score = sum(_saturated(times.get(word) or wording.weights[word]) * self._rarities[word] for word in common)
         whole = [keyword for keyword in shared if keyword.whole <= self._said]
-        return Closeness(
-            score / self._telling,
-            tuple(keyword.written for keyword in whole),
-            any(len(keyword.whole) > 1 for keyword in whole),
-        )
+        return Closeness(score / self._telling, tuple(keyword.written for keyword in whole))
 
     def _times(self, keywords: Iterable[Keyword]) -> Mapping[str, float]:
         """How often the record's keywords say each word; one that the text says in part counts in part."""
