@@ -9,7 +9,6 @@ from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.likelihood import READ_RIGHT, Likelihood, likelihood, usual_projects
 from assistant.matching.rank import best_first, has_subject, living, score_all
-from assistant.matching.similarity import index_of
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 
@@ -27,7 +26,6 @@ _NEARLY = 0.9  # questions worth this share of the best are asked in the usual o
 _TOP = 3
 _ORDER = 0.1  # a mere change of order, against three other programmes
 _BODIES = 0.1  # other bodies to call, against three other programmes
-_TELLING_WORDS = 2  # words of the base's keywords or names
 _UNBARRED = ("goal", "themes")  # crisis funds open to who turns out to answer a crisis
 
 
@@ -52,7 +50,7 @@ def next_question(
     if pending in likely and outlook.expected_change(pending, likely[pending]) > 0:
         return pending
     if not facts.themes:
-        walked = outlook if _says_something(facts, base) else _Outlook(replace(facts, text=""), base)
+        walked = _Outlook(replace(facts, text=""), base)  # words that tell no subject agree with records by chance
         for name in _WALK:
             if name in likely and not facts.knows(name) and walked.expected_change(name, likely[name]) > 0:
                 return name
@@ -67,11 +65,6 @@ def next_question(
 
 def _is_open(name: str, facts: ProjectFacts) -> bool:
     return not facts.knows(name) or (name in facts.inferred and name in READ_RIGHT)
-
-
-def _says_something(facts: ProjectFacts, base: Base) -> bool:
-    """Whether the text is more than «nous cherchons un financement», of which a word agrees with records by chance."""
-    return bool(facts.text) and index_of(base).compare(facts.text).known_words >= _TELLING_WORDS
 
 
 class _Outlook:

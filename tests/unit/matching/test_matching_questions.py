@@ -84,7 +84,8 @@ def test_a_pending_question_stays_while_an_answer_matters(base: Base) -> None:
 def test_who_tells_nothing_is_first_asked_the_goal_then_the_framework(text: str, base: Base) -> None:
     assert next_question(make_facts(text=text), base) == "goal"
     assert next_question(make_facts(text=text, holder_type="association", territory="03"), base) == "goal"
-    assert next_question(make_facts(text=text, goal="development"), base) == "framework"
+    told = f"{text} un projet de développement"
+    assert next_question(make_facts(text=told, goal="development"), base) == "framework"
 
 
 def test_what_a_description_tells_is_not_asked(base: Base) -> None:
