@@ -27,10 +27,10 @@ from assistant.programmes.wording import WEIGHTS
 from assistant.vocabulary import HOLDERS
 
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
-MOST = {LIVING: 90, PROPOSED: 10, ENDED: 24}
+MOST = {LIVING: 80, PROPOSED: 8, ENDED: 16}
 _MOST_MANAGED = 20
-_MOST_POSTINGS, _MOST_OF_A_WORD = 3000, 500
-_MOST_BY_WORDS = 1000
+_MOST_POSTINGS, _MOST_OF_A_WORD = 2000, 400
+_MOST_BY_WORDS = 500
 _LONGEST_NAME = 6  # words of a name by which it is looked up
 _SMALLEST_SHARE = 1.5  # as many times the budget as the smallest grant may be
 # What a point is worth in the coarse score, after the weights of the matching.
@@ -89,7 +89,8 @@ def shortlist(ask: Ask, sought: Sought, strengths: Mapping[int, float], most: in
     if strengths:
         said = among(islice(strengths, _MOST_BY_WORDS))
         look(said, *_standing(sought.standing, _BY_NUMBER), compiled=text)
-    if sought.themes:
+    # What is over or only proposed is mentioned beside: those that share the words do, where there are enough.
+    if sought.themes and (sought.standing == LIVING or len(found) < most):
         values["themes"] = codes_of("theme", sought.themes)
         look("codes & :themes <> 0", *_standing(sought.standing), limited=True)
     # Where words and themes leave room, so does the base: whatever else stands so is few, or nothing else is known.
@@ -112,6 +113,9 @@ _MANAGED = """SELECT card.number FROM programme_organisation AS link
     WHERE link.organisation_id = :organisation AND link.role = 'managed_by'"""
 
 
+_ANY_HOLDER = codes_of("holder", HOLDERS)
+
+
 def among(numbers: Iterable[int]) -> str:
     """The condition that ``number`` is one of these: written out, as whole numbers need no escaping."""
     return f"number IN ({', '.join(str(int(number)) for number in numbers)})"
@@ -126,7 +130,7 @@ def _standing(standing: str, sign: str = "") -> Iterable[str]:
     yield f"{sign}standing = {PROPOSAL if standing == PROPOSED else PROGRAMME} AND born <= :day"
     yield f"{sign}ends < :day AND over_until >= :day" if standing == ENDED else f"{sign}ends >= :day"
     if standing == LIVING:
-        yield f"codes & {codes_of('holder', HOLDERS)} <> 0"
+        yield f"codes & {_ANY_HOLDER} <> 0"
 
 
 def _not_shut(sought: Sought, values: dict[str, Any]) -> Iterable[str]:

@@ -24,7 +24,7 @@ _MOST_HELD = 4000  # programmes, some 8 kB each
 _MOST_TEXTS = 64
 _MOST_LINKS = 50_000
 _MOST_NAMED = 40
-_CLOSEST = 30  # programmes among which is the closest to a text
+_CLOSEST = 15  # programmes among which is the closest to a text
 _LEADING_WORDS = 5
 _DOCUMENTS = "SELECT number, programme_id, record, weights FROM programme_document"
 _BY_ID = text(f"{_DOCUMENTS} WHERE programme_id IN :ids").bindparams(bindparam("ids", expanding=True))
