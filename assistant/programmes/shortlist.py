@@ -27,10 +27,10 @@ from assistant.programmes.wording import WEIGHTS
 from assistant.vocabulary import HOLDERS
 
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
-MOST = {LIVING: 80, PROPOSED: 8, ENDED: 16}
+MOST = {LIVING: 64, PROPOSED: 6, ENDED: 16}
 _MOST_MANAGED = 20
 _MOST_POSTINGS, _MOST_OF_A_WORD = 2000, 400
-_MOST_BY_WORDS = 500
+_MOST_BY_WORDS = 300
 _LONGEST_NAME = 6  # words of a name by which it is looked up
 _SMALLEST_SHARE = 1.5  # as many times the budget as the smallest grant may be
 # What a point is worth in the coarse score, after the weights of the matching.
