@@ -33,6 +33,8 @@ from assistant.programmes.wording import (
 )
 
 Item = TypeVar("Item")
+# Tables of the records that a large base is asked for, beside those filled here.
+_ASKED = (models.programme, models.programme_succession, models.programme_organisation)
 BATCH = 500
 _SHORTEST_NAME = 3
 _PROGRAMMES, _ORGANISATIONS = (next(k for k in KINDS if k.record is record) for record in (Programme, Organisation))
@@ -104,7 +106,7 @@ def refresh(connection: Connection, touched: Collection[str], fresh: Mapping[str
     _Filling(connection, fresh).fill(touched)
     if connection.dialect.name == "postgresql":
         # The planner must know how many rows a first load wrote before autovacuum looks.
-        for table in models.INDEX_TABLES:
+        for table in (*models.INDEX_TABLES, *_ASKED):
             connection.exec_driver_sql(f"ANALYZE {table.name}")
 
 
