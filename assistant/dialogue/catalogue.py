@@ -56,6 +56,8 @@ def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
     found = spoken_of(turn, state, world)
     if why.asks_why_not(turn):
         return _why_not(found, turn, state, world)
+    if not turn.values("programme") and day_asked(turn.text, world.as_of):
+        return list_programmes(turn, state, world)
     if not found:
         return [unknown_programme(turn.text, world)]
     state.memory.topic = found[0].id

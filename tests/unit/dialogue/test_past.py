@@ -95,3 +95,15 @@ def test_forerunners_all_live_on_the_day(world: World) -> None:
     for programme in world.base.programmes.values():
         if then.status(programme) is None:
             assert all(then.status(before) in LIVING for before in forerunners(programme, then)), programme.id
+
+
+def test_a_past_day_without_a_programme_is_a_question_on_what_existed(state: State, world: World) -> None:
+    # GIVEN a project already told
+    state.holder_type, state.partner_countries, state.themes = "ecole", ["IT"], ["education"]
+    # WHEN it is asked what would have helped then, whatever word makes it sound like one programme
+    asked = turn("ask_programme", "et en 2016, quel programme aurait aidé ?")
+    (reply,) = catalogue.present_programme(asked, state, world)
+    # THEN the programmes of that day are listed
+    assert reply.text is not None
+    assert reply.text.startswith("Programmes en vie au 1er juillet 2016")
+    assert "Erasmus+ 2014-2020" in reply.text
