@@ -4,9 +4,9 @@ Each size is generated, loaded in SQLite and in PostgreSQL in a temporary folder
 each once; the table is also written in var/scale.md.
 """
 
+import argparse
 import os
 import platform
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -120,7 +120,13 @@ def table(rows: Sequence[Row]) -> str:
 
 def main() -> None:
     """Measure every size on both engines, and the loop over objects beside; some ten minutes for the three sizes."""
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.scale", description="Mesure la recommandation sur de grandes bases."
+    )
+    parser.add_argument(
+        "sizes", metavar="TAILLE", type=int, nargs="*", default=list(SIZES), help="nombre de programmes"
+    )
+    sizes = parser.parse_args().sizes
     real = read_records(DATA / "programmes")
     asked = questions(real)
     rows = [Row(len(real.programmes), "fiches réelles, en mémoire", None, None, timed(real, asked))]

@@ -107,10 +107,9 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     if facts.partner_countries and not wanted:
         return _at_home(programme)
     shut = _shut_countries(facts, programme)
-    left = tuple(code for code in wanted if not countries.expand((code,)) <= shut)
-    if wanted and shut and not left:
+    if wanted and shut and all(countries.expand((code,)) <= shut for code in wanted):
         return barred("partner_countries", _excluded_sentence(wanted, programme))
-    if partly_shut := [code for code in wanted if countries.expand((code,)) & shut]:
+    if shut and (partly_shut := [code for code in wanted if countries.expand((code,)) & shut]):
         names = tuple(code for code in sorted(shut) if code in countries.expand(tuple(partly_shut)))
         return to_check("partner_countries", f"{_excluded_sentence(names, programme)} Le reste est à vérifier.", 0.3)
     if not wanted and _sounds_at_home(facts):

@@ -97,14 +97,30 @@ def exists_from(programme: Programme) -> str:
     return min([*opened, *closings, *sources], default=first_day(programme.checked[:4]))
 
 
+# Worked out once for each record in memory: every question asks it of every programme, several times.
+# The record is kept beside, so that its address is nobody else's.
+_LIFETIMES: dict[int, tuple[Programme, str, str | None]] = {}
+_MOST_LIFETIMES = 8192
+
+
+def _lifetime(programme: Programme) -> tuple[str, str | None]:
+    """First day of the programme, and last day for a new project."""
+    known = _LIFETIMES.get(id(programme))
+    if known is None or known[0] is not programme:
+        if len(_LIFETIMES) >= _MOST_LIFETIMES:
+            _LIFETIMES.clear()
+        known = _LIFETIMES[id(programme)] = (programme, exists_from(programme), applications_end(programme))
+    return known[1:]
+
+
 def status_on(programme: Programme, day: date) -> str | None:
     """``open``, ``permanent``, ``between_calls``, ``proposed`` or ``closed``; ``None`` before the programme existed."""
     today = day.isoformat()
-    if today < exists_from(programme):
+    begins, end = _lifetime(programme)
+    if today < begins:
         return None
     if programme.status == "proposed":
         return "proposed"
-    end = applications_end(programme)
     if (end and end < today) or (programme.status == "closed" and today >= programme.checked):
         return "closed"
     if programme.status == "permanent":
