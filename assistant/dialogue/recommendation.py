@@ -14,6 +14,7 @@ from assistant.matching.rank import Advice, Recommendation
 from assistant.matching.words import enumerate_fr, short, without_brackets
 from assistant.programmes.records import Programme
 
+_TRAILING = re.compile(r"\s*[:,] à vérifier\.$")
 _LABEL = re.compile(r"^À vérifier(?: :|,)\s*")
 _MOST_REASONS = 3
 _SAID_APART = frozenset({"dates", "budget"})
@@ -28,7 +29,7 @@ _MOST_UPCOMING = 2
 
 def _without_label(text: str) -> str:
     """A criterion's sentence behind «À vérifier :», which it may say itself."""
-    bare = _LABEL.sub("", text)
+    bare = _TRAILING.sub(".", _LABEL.sub("", text))
     return bare[:1].upper() + bare[1:]
 
 

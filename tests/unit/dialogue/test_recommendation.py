@@ -203,3 +203,10 @@ def test_the_command_gives_the_plan_and_the_questions(base: Base) -> None:
     assert sum(line["amount"] for line in money["lines"]) + money["own_share"] + money["to_find"] == 18000
     assert 2 <= len(answer["calls"]["questions"]) <= 3
     assert adviser.answer(ProjectFacts(text="jumelage", as_of=day), 3)["financing"] is None
+
+
+def test_what_is_to_be_checked_says_so_once(wells: State, world: World) -> None:
+    text = "\n".join(reply.text or "" for reply in orientation.recommend_programmes(wells, world))
+    checked = [line for line in text.splitlines() if line.startswith("À vérifier : ")]
+    assert checked
+    assert not any("à vérifier." in line for line in checked)
