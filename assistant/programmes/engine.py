@@ -17,6 +17,8 @@ REPAIR = "python -m assistant programmes load"
 PATIENCE = 10
 # Bytes of an embedded base that are read without a copy.
 _MOST_MAPPED = 4 * 2**30
+# Queries of some milliseconds lose by being compiled, or shared out among processes of the server.
+_SHORT_QUERIES = "-c jit=off -c max_parallel_workers_per_gather=0"
 
 
 def open_engine(url: str, kept: bool = False) -> Engine:
@@ -30,7 +32,10 @@ def open_engine(url: str, kept: bool = False) -> Engine:
         sqlite = parsed.get_backend_name() == "sqlite"
         if not sqlite:
             how: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"} if kept else {"pool_pre_ping": True}
-            return create_engine(parsed, future=True, connect_args={"connect_timeout": PATIENCE}, **how)
+            patience: dict[str, Any] = {"connect_timeout": PATIENCE}
+            if kept and "options" not in parsed.query:
+                patience["options"] = _SHORT_QUERIES
+            return create_engine(parsed, future=True, connect_args=patience, **how)
         options: dict[str, Any] = {"timeout": PATIENCE}
         if kept:
             options["check_same_thread"] = False  # the pool lends a connection to one thread at a time
