@@ -21,8 +21,9 @@ _WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "mobility": re.compile(
             r"\b(mobilites?|stages?|stagiaires?|sejours?|voyages?|partir|partent|partirai\w*|residences?|observation"
-            r"|apprentis?|echanges?|se former|formations? (a l etranger|en europe)|immersion|correspondants?"
-            r"|accueillir|visites?|deplacements?|train|interrail|etudier|semestre)\b"
+            r"|apprentis?|echanges?(?! (d|de|des) (experience|pratique|savoir|bonne)\w*)|se former|immersion"
+            r"|formations? (a l etranger|en europe)|correspondants?|accueillir|visites?|deplacements?|train|interrail"
+            r"|etudier|semestre)\b"
         ),
         "awareness": re.compile(
             r"\b(sensibilis\w*|citoyennete mondiale|education (a la (citoyennete|solidarite)|au developpement)"

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from assistant.matching import countries
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.forms import forms_of
 from assistant.matching.needs import PUBLIC_HOLDERS, speaks_of_emergency
 from assistant.matching.words import enumerate_fr
 from assistant.text import key
@@ -46,6 +45,7 @@ _YOUNG_SPEAKERS = re.compile(
     r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
     r" (?:de|ages? de) (?:1[3-9]|2[0-9]) a \d\d ans\b"
 )
+_STAYS = re.compile(r"\b(stages?|stagiaires?|sejours?|volontair\w*|volontariats?|se former|observation)\b")
 # Who speaks where no word of the lists of holders says it, the surest first.
 _SPEAKERS = (
     (re.compile(r"\bparc naturel regional\b|^parc (?:de|du|des|d) "), "syndicat"),
@@ -195,7 +195,7 @@ def _goal(text: str, said: str, abroad: frozenset[str], stated: Mapping[str, Any
         return Deduction("political", f"parce que vous parlez de « {meeting} »")
     themes = set(stated.get("themes", ()))
     if abroad and abroad <= EU27 and themes:
-        if {"volunteering", "mobility"} & forms_of(text):
+        if _STAYS.search(said):
             return Deduction("political", "parce que des personnes partent à la rencontre d'autres Européens")
         if themes <= _MEETING_THEMES:
             return Deduction("political", "parce que votre sujet rapproche des Européens")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from small_world import TODAY
 
-from assistant.matching.inference import facts_from, holder_told, infer
+from assistant.matching.inference import deduce, facts_from, holder_told, infer
 
 
 @dataclass(frozen=True)
@@ -103,3 +103,9 @@ def test_people_are_not_the_village_that_they_name() -> None:
     assert holder_told("on a 19 ans, on veut retaper un local du village", ["commune"]) == "jeune"
     assert holder_told("une bande d'étudiants, asso loi 1901", ["jeune", "association"]) == "association"
     assert holder_told("la mairie et son club", ["commune", "association"]) == "commune"
+
+
+def test_europeans_who_compare_their_ways_build_and_those_who_stay_meet() -> None:
+    union = {"partner_countries": ["ES"], "themes": ["mobility"]}
+    assert deduce("échange d'expériences sur la mobilité rurale", union)["goal"].value == "development"
+    assert deduce("des stages de mécaniciens dans un garage", union)["goal"].value == "political"

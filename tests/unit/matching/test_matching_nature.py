@@ -84,3 +84,8 @@ def test_a_project_of_months_is_not_one_of_years(months: float, excluded: bool) 
     assert judged is not None
     assert judged.excludes is excluded
     assert (judged.outcome == "met") is (months >= 12)
+
+
+def test_an_exchange_of_practice_is_no_stay() -> None:
+    assert "mobility" not in forms_of("un échange d'expériences sur les transports à la demande")
+    assert "mobility" in forms_of("un échange avec un lycée de Leipzig")
