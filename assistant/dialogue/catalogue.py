@@ -15,9 +15,10 @@ from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
 from assistant.matching.rank import living, recommend
-from assistant.matching.timing import ALIVE, standing
+from assistant.matching.timing import standing
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
+from assistant.programmes.status import LIVING
 from assistant.text import key, straighten
 
 _MOST_LISTED = 6
@@ -88,7 +89,7 @@ def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) ->
     living = world.base.living_successors(programme.id, world.as_of) if world.status(programme) == "closed" else ()
     parts = [p for p in world.base.parts(programme.id) if world.status(p) not in (None, "closed")]
     buttons = [choice(p.name, "ask_programme", programme=p.id) for p in (*living, *parts)[:4]]
-    if world.status(programme) in ALIVE and not world.past:
+    if world.status(programme) in LIVING and not world.past:
         buttons.append(choice("Comment déposer ?", "ask_steps", programme=programme.id))
     lines = present.programme_lines(programme, facts, world)
     if world.status(programme) is None and (before := forerunners(programme, world)):

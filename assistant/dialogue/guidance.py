@@ -11,9 +11,9 @@ from assistant.dialogue.world import World
 from assistant.matching.bodies import contacts
 from assistant.matching.financing import own_share_in
 from assistant.matching.means import estimate
-from assistant.matching.timing import ALIVE
 from assistant.matching.words import euros, french_date
 from assistant.programmes.records import Example, Lesson, Programme
+from assistant.programmes.status import LIVING
 
 _MONEY_TERMS = ("cofinancement", "valorisation", "depense-eligible")
 _MONEY_LESSONS = ("cofinancement-lesson", "tresorerie", "solidite-financiere")
@@ -37,7 +37,7 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     for programme in named[:1] or proposed[:2]:
         if money := present.money_sentences(programme):
             lines.append(f"{programme.name} : {' '.join(money)}")
-            alive = world.status(programme) in ALIVE
+            alive = world.status(programme) in LIVING
             given = estimate(state.facts(world.as_of), programme) if alive else None
             if not alive:
                 lines.append(present.status_sentence(programme, world))
@@ -68,7 +68,7 @@ def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:
         programme = found[0]
         state.memory.topic = programme.id
         lines = [f"{programme.name} : {present.status_sentence(programme, world)}"]
-        if world.status(programme) in ALIVE:
+        if world.status(programme) in LIVING:
             lines += _procedure(programme)
         if people := contacts(programme, state.facts(world.as_of), base, most=2):
             lines.append("À appeler avant d'écrire : " + " ; ".join(present.contact(o) for o in people) + ".")

@@ -10,9 +10,9 @@ from assistant.matching.explain import Explanation, why_not
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.rank import has_subject, rank
 from assistant.matching.succession import is_named
-from assistant.matching.timing import ALIVE
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
+from assistant.programmes.status import LIVING
 from assistant.text import key
 
 WHY_NOT = "why_not"
@@ -41,7 +41,7 @@ def asks_why_not(turn: Turn) -> bool:
 
 def named_in(text: str, world: World) -> list[Programme]:
     """Living programmes that the words name: «ni X ni Y» denies them, and reads none. A family stands for its parts."""
-    living = [p for p in world.base.programmes.values() if world.status(p) in ALIVE and is_named(p, text)]
+    living = [p for p in world.base.programmes.values() if world.status(p) in LIVING and is_named(p, text)]
     families = {programme.id for programme in living}
     return [programme for programme in living if programme.part_of not in families]
 

@@ -10,12 +10,12 @@ from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import PUBLIC_HOLDERS, is_emergency, likely_framework
 from assistant.matching.relevance import judge_framework
 from assistant.matching.sought import reaching
-from assistant.matching.territories import territory_list
+from assistant.matching.territories import departements_of, territory_list
 from assistant.matching.words import enumerate_fr, labels
 from assistant.programmes.base import Base
 from assistant.programmes.records import Organisation, Programme
-from assistant.programmes.status import last_day, status_on
-from assistant.vocabulary import FRAMEWORKS, GOALS, HELPS, REGION_DEPARTEMENTS, THEMES
+from assistant.programmes.status import LIVING, last_day, status_on
+from assistant.vocabulary import FRAMEWORKS, GOALS, HELPS, THEMES
 
 ADVISING = ("advice", "project_design", "partner_search", "training")
 # What a body is judged on; a regional hub that helps with everything is the door to knock on first.
@@ -83,8 +83,7 @@ def nearness(organisation: Organisation, territory: str | None) -> float:
     opened = organisation.territories
     if not opened:
         return 0.3
-    mine = set(REGION_DEPARTEMENTS.get(territory or "", [territory or ""]))
-    covered = {part for code in opened for part in REGION_DEPARTEMENTS.get(code, (code,))}
+    mine, covered = departements_of((territory or "",)), departements_of(opened)
     if territory and mine & covered:
         if not mine <= covered:
             return 0.7
@@ -125,7 +124,7 @@ def _runs_for(organisation: Organisation, facts: ProjectFacts, base: Base) -> bo
         return False
     judges = (judge_countries, judge_territory, judge_framework)
     return any(
-        status_on(programme, facts.as_of) in ("open", "permanent", "between_calls")
+        status_on(programme, facts.as_of) in LIVING
         and not any(judge(facts, programme, base).excludes for judge in judges)
         for programme in base.managed_by(organisation.id, reaching(facts))
     )
@@ -171,9 +170,10 @@ def first_doors(facts: ProjectFacts, programme: Programme | None, base: Base, mo
         Support(body, f"{_reason(body, facts)[:-1]} ; pour « {programme.name} ».")
         for body in contacts(programme, facts, base)
     ]
-    doors = {support.organisation.id: support for support in reversed((*near, *own, *general))}
-    order = dict.fromkeys(support.organisation.id for support in (*near, *own, *general))
-    return tuple(doors[identifier] for identifier in order)[:most]
+    doors: dict[str, Support] = {}
+    for support in (*near, *own, *general):
+        doors.setdefault(support.organisation.id, support)
+    return tuple(doors.values())[:most]
 
 
 def contacts(programme: Programme, facts: ProjectFacts, base: Base, most: int = 3) -> tuple[Organisation, ...]:

@@ -7,7 +7,7 @@ from assistant.matching import countries
 from assistant.matching.criterion import Criterion, barred, met, to_check
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.similarity import folded
-from assistant.matching.territories import territory_list, territory_name
+from assistant.matching.territories import departements_of, territory_list, territory_name
 from assistant.matching.words import enumerate_fr, french_date, labels, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
@@ -31,16 +31,11 @@ _ONLY_ABROAD, _WITH_OTHERS, _AT_HOME = 0.1, 0.35, 0.7
 _ACROSS_BORDERS = frozenset({"transnational", "cross_border", "interregional"})
 
 
-@lru_cache(maxsize=512)
-def _departements(codes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(part for code in codes for part in REGION_DEPARTEMENTS.get(code, (code,)))
-
-
 def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
     """Whether the holder's place is within the programme's territory, down to the département."""
     where, opened = facts.territory, programme.territories
     if where and programme.territories_excluded:
-        closed, mine = _departements(programme.territories_excluded), _departements((where,))
+        closed, mine = departements_of(programme.territories_excluded), departements_of((where,))
         if mine <= closed:
             return barred("territory", f"Ce programme n'est pas ouvert à votre territoire ({territory_name(where)}).")
     if not opened:
@@ -53,7 +48,7 @@ def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     listed = territory_list(opened)
     if not where:
         return to_check("territory", f"À vérifier : réservé à {listed}.")
-    covered, mine = _departements(opened), _departements((where,))
+    covered, mine = departements_of(opened), departements_of((where,))
     if mine <= covered:
         closeness = 1.0 if len(covered) <= 13 else 0.9
         return met("territory", f"Vous êtes dans son territoire : {listed}.", closeness)
@@ -68,7 +63,7 @@ def _of_another_place(where: str | None, programme: Programme, base: Base) -> st
     funder = base.organisations.get(programme.funder or "")
     if where is None or programme.family != "regional" or funder is None or not funder.territories:
         return ""
-    near = WHOLE_COUNTRY & set(funder.territories) or _departements((where,)) & _departements(funder.territories)
+    near = WHOLE_COUNTRY & set(funder.territories) or departements_of((where,)) & departements_of(funder.territories)
     return "" if near else territory_list(funder.territories)
 
 

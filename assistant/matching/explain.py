@@ -12,11 +12,10 @@ from assistant.matching.means import smallest_grant
 from assistant.matching.rank import Candidate, rank
 from assistant.matching.succession import ending
 from assistant.matching.territories import territory_list
-from assistant.matching.timing import ALIVE
 from assistant.matching.words import enumerate_fr, euros, labels
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
-from assistant.programmes.status import status_on
+from assistant.programmes.status import LIVING, status_on
 from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, THEMES
 
 _BUT_DATES = frozenset({"dates"})
@@ -77,9 +76,9 @@ def _instead(
     if status == "closed":
         found: Iterable[Programme] = ending(programme, base, facts.as_of).successors
     elif status == "proposed":
-        found = (one for one in base.predecessors(programme.id) if status_on(one, facts.as_of) in ALIVE)
+        found = (one for one in base.predecessors(programme.id) if status_on(one, facts.as_of) in LIVING)
     else:
-        found = (one for one in base.parts(programme.id) if status_on(one, facts.as_of) in ALIVE)
+        found = (one for one in base.parts(programme.id) if status_on(one, facts.as_of) in LIVING)
     places = {one.programme.id: n for n, one in enumerate(ranked)}
     return tuple(sorted(found, key=lambda one: places.get(one.id, len(places))))
 
@@ -151,7 +150,7 @@ def _changes(
     unmet: tuple[Criterion, ...], programme: Programme, status: str | None, facts: ProjectFacts, base: Base
 ) -> tuple[str, ...]:
     """What would have to be otherwise: where something excludes, that first and alone."""
-    if status not in ALIVE:
+    if status not in LIVING:
         return ()
     barring = [criterion for criterion in unmet if criterion.excludes] or unmet
     return tuple(change for one in barring if (change := _change(one.name, programme, facts, base)))

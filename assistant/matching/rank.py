@@ -14,11 +14,11 @@ from assistant.matching.nature import OUT_OF_NATURE
 from assistant.matching.similarity import index_of
 from assistant.matching.sought import sought
 from assistant.matching.succession import Ended, ended_programmes, replaced_sentence
-from assistant.matching.timing import ALIVE, accessibility, next_call_on
+from assistant.matching.timing import accessibility, next_call_on
 from assistant.programmes.base import Base
 from assistant.programmes.records import NextCall, Organisation, Programme
 from assistant.programmes.shortlist import PROPOSED
-from assistant.programmes.status import next_deadline, status_on
+from assistant.programmes.status import LIVING, next_deadline, status_on
 
 LEAST_FIT = 0.48
 _LEAST_SCORE = 0.38
@@ -117,7 +117,7 @@ def living(facts: ProjectFacts, base: Base, barring: bool = True) -> list[tuple[
     """
     near = base.candidates(replace(sought(facts, base), barring=barring))
     found = ((programme, status_on(programme, facts.as_of)) for programme in near)
-    return [(programme, status) for programme, status in found if status in ALIVE and programme.holders]
+    return [(programme, status) for programme, status in found if status in LIVING and programme.holders]
 
 
 def score_all(programmes: Iterable[tuple[Programme, str]], facts: ProjectFacts, base: Base) -> list[Candidate]:

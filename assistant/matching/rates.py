@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from assistant.matching import countries
+from assistant.matching.eligibility import WHOLE_COUNTRY
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.territories import departements_of
 from assistant.programmes.records import Programme, Rate
 from assistant.vocabulary import REGION_DEPARTEMENTS
-
-_EVERYWHERE = frozenset({"FR", "UE27", "MONDE"})
 
 
 def rates_for(facts: ProjectFacts, programme: Programme) -> tuple[Rate, ...]:
@@ -38,7 +38,7 @@ def _answers(line: Rate, facts: ProjectFacts) -> Iterator[bool | None]:
     if line.countries:
         yield _among(countries.expand(facts.partner_countries), countries.expand(line.countries))
     if line.territories:
-        yield _among(_departements(facts.territory), _covered(line.territories))
+        yield _among(departements_of((facts.territory,)) if facts.territory else None, _covered(line.territories))
     if line.themes:
         shared = bool(set(facts.themes) & set(line.themes))
         # A theme that was only read from the text excludes nothing.
@@ -54,13 +54,9 @@ def _among(own: frozenset[str] | None, asked: frozenset[str]) -> bool | None:
     return True if own <= asked else None if own & asked else False
 
 
-def _departements(territory: str | None) -> frozenset[str]:
-    return frozenset(REGION_DEPARTEMENTS.get(territory, (territory,))) if territory else frozenset()
-
-
 def _covered(territories: tuple[str, ...]) -> frozenset[str]:
-    codes = [part for codes in REGION_DEPARTEMENTS.values() for part in codes] if _EVERYWHERE & {*territories} else []
-    return frozenset(codes).union(*(REGION_DEPARTEMENTS.get(code, (code,)) for code in territories))
+    everywhere = departements_of(tuple(REGION_DEPARTEMENTS)) if WHOLE_COUNTRY & {*territories} else frozenset()
+    return everywhere | departements_of(territories)
 
 
 def _between(budget: float | None, line: Rate) -> bool | None:

@@ -13,7 +13,6 @@ from assistant.programmes.records import NextCall, Programme
 from assistant.programmes.status import last_closed, next_deadline, status_on
 from assistant.vocabulary import STATUSES
 
-ALIVE = ("open", "permanent", "between_calls")
 # How easily one gets in: an open door first, then a known date, then none, then a door that stays shut for now.
 _OPEN, _DATED, _UNDATED, _STALE, _NONE_FORESEEN = 1.0, 0.95, 0.88, 0.82, 0.72
 _STALE_AFTER_DAYS = 730
