@@ -24,12 +24,13 @@ from benchmarks.evaluation.bm25 import TextSearch, in_words, search_on
 from benchmarks.evaluation.report import percent
 from benchmarks.evaluation.sets import FOLDER
 
-SHOWN = ("funded_projects", "adviser_cases")
+SHOWN = ("funded_projects", "adviser_cases", "adviser_cases_more")
 HIDDEN = ("funded_projects_unseen", "adviser_cases_unseen")
 """Sets of which only the figures are looked at."""
 TITLES = {
     "funded_projects": "Projets financés, regardés",
     "adviser_cases": "Réponses d'un conseiller, regardées",
+    "adviser_cases_more": "Autres réponses d'un conseiller, regardées",
     "funded_projects_unseen": "Projets financés, jamais vus",
     "adviser_cases_unseen": "Réponses d'un conseiller, jamais vues",
 }

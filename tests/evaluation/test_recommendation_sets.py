@@ -12,7 +12,7 @@ from assistant.programmes.status import status_on
 from benchmarks.evaluation.recommending import HIDDEN, SHOWN, figures, play, read_cases
 
 FUNDED = ("funded_projects", "funded_projects_unseen")
-ADVISED = ("adviser_cases", "adviser_cases_unseen")
+ADVISED = ("adviser_cases", "adviser_cases_more", "adviser_cases_unseen")
 
 
 def cases(names: tuple[str, ...]) -> list[Any]:
