@@ -25,7 +25,7 @@ from benchmarks.evaluation.report import percent
 from benchmarks.evaluation.sets import FOLDER
 
 SHOWN = ("funded_projects", "adviser_cases", "adviser_cases_more")
-HIDDEN = ("funded_projects_unseen", "adviser_cases_unseen")
+HIDDEN = ("funded_projects_unseen", "adviser_cases_unseen", "funded_projects_unseen_2", "adviser_cases_unseen_2")
 """Sets of which only the figures are looked at."""
 TITLES = {
     "funded_projects": "Projets financés, regardés",
@@ -33,6 +33,8 @@ TITLES = {
     "adviser_cases_more": "Autres réponses d'un conseiller, regardées",
     "funded_projects_unseen": "Projets financés, jamais vus",
     "adviser_cases_unseen": "Réponses d'un conseiller, jamais vues",
+    "funded_projects_unseen_2": "Projets financés, jamais vus (2)",
+    "adviser_cases_unseen_2": "Réponses d'un conseiller, jamais vues (2)",
 }
 GIVEN, TOLD = "faits donnés", "texte seul"
 OURS, PLAIN = "l'assistant", "recherche de texte (BM25)"

@@ -11,8 +11,8 @@ from assistant.programmes.base import Base
 from assistant.programmes.status import status_on
 from benchmarks.evaluation.recommending import HIDDEN, SHOWN, figures, play, read_cases
 
-FUNDED = ("funded_projects", "funded_projects_unseen")
-ADVISED = ("adviser_cases", "adviser_cases_more", "adviser_cases_unseen")
+FUNDED = ("funded_projects", "funded_projects_unseen", "funded_projects_unseen_2")
+ADVISED = ("adviser_cases", "adviser_cases_more", "adviser_cases_unseen", "adviser_cases_unseen_2")
 
 
 def cases(names: tuple[str, ...]) -> list[Any]:
@@ -22,6 +22,11 @@ def cases(names: tuple[str, ...]) -> list[Any]:
 def test_no_case_is_there_twice() -> None:
     counts = Counter(case["id"] for name in (*SHOWN, *HIDDEN) for case in read_cases(name))
     assert [name for name, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("name", "least"), [("funded_projects_unseen_2", 36), ("adviser_cases_unseen_2", 30)])
+def test_the_second_unseen_halves_are_large_enough(name: str, least: int) -> None:
+    assert len(read_cases(name)) >= least
 
 
 @pytest.mark.parametrize("case", cases(FUNDED))
