@@ -179,4 +179,6 @@ class EntityReader(GraphComponent, EntityExtractorMixin):
             found["candidates"] = list(entity.candidates)
         if entity.inferred:
             found["inferred"] = True
+        if entity.locality:
+            found["locality"] = entity.locality
         return found

@@ -14,6 +14,7 @@ class Entity:
     ``role`` tells amounts apart: ``budget``, ``own_share``, ``grant`` or ``income``; durations bear ``project``.
     ``candidates``: every value that a homonym may stand for, the likeliest first; empty when there is no doubt.
     ``inferred``: no list has the word; the value is that of words with a close sense (``nearest.py``).
+    ``locality``: INSEE code of the commune, or SIREN of the intercommunality, that a ``place`` names.
     """
 
     entity: str
@@ -24,6 +25,7 @@ class Entity:
     role: str | None = None
     candidates: tuple[str, ...] = ()
     inferred: bool = False
+    locality: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,4 @@ class Reading:
     role: str | None = None
     candidates: tuple[str, ...] = ()
     inferred: bool = False
+    locality: str | None = None

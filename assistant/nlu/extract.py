@@ -111,5 +111,15 @@ class Extractor:
             homonyms = place.candidates if place.kind == "commune" and not place.certain else ()
             candidates = homonyms if len(homonyms) > 1 else ()
             score += 20 if code else 0
-            found.append(Reading("place", place.value, place.start, place.end, score, candidates=candidates))
+            found.append(
+                Reading(
+                    "place",
+                    place.value,
+                    place.start,
+                    place.end,
+                    score,
+                    candidates=candidates,
+                    locality=place.code or None,
+                )
+            )
         return found

@@ -104,6 +104,16 @@ def without_overlap(message: Message, readings: Iterable[Reading]) -> list[Entit
         if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
             chosen.append(reading)
     return [
-        Entity(r.entity, r.value, message.text[r.start : r.end], r.start, r.end, r.role, r.candidates, r.inferred)
+        Entity(
+            r.entity,
+            r.value,
+            message.text[r.start : r.end],
+            r.start,
+            r.end,
+            r.role,
+            r.candidates,
+            r.inferred,
+            r.locality,
+        )
         for r in sorted(chosen, key=lambda r: r.start)
     ]

@@ -29,6 +29,7 @@ class Entry:
     ``kind``: region, former_region, departement, territory, epci, commune, demonym. ``value``: département code, région
     ISO code, or empty when it lies in several régions. ``departements``: where it lies, the main one first.
     ``article``: the article its name begins with («le» for Le Puy-en-Velay). ``settled``: the value leaves no doubt.
+    ``code``: INSEE code of a commune (of today's, for one of before), SIREN of an intercommunality.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Entry:
     article: str = ""
     settled: bool = True
     postal_codes: tuple[str, ...] = ()
+    code: str = ""
 
 
 def _read_text(path: Path) -> str:
@@ -193,7 +195,7 @@ class Gazetteer:
             settled = people[departements[0]] * 5 >= int(population) * 4
             plain, _, bracket = name.partition(" (")
             told = f"{_EPCI_KINDS[kind]} {plain}" if plain.startswith(_EPCI_LINKS) and kind in _EPCI_KINDS else plain
-            entry = Entry("epci", told, departements[0], departements, int(population), settled=settled)
+            entry = Entry("epci", told, departements[0], departements, int(population), settled=settled, code=code)
             names = [plain, *aliases.get(code, ())]
             if bracket.endswith(")"):
                 names.append(bracket[:-1])
@@ -238,8 +240,10 @@ class Gazetteer:
     def _commune(self, offset: int) -> Entry:
         row = self._row(offset)
         article = next((form for start, form in _ARTICLES if row[1].startswith(start)), "")
-        population, codes = (0, "") if offset >= self._former_from else (int(row[3]), row[5])
-        return Entry("commune", row[1], row[2], (row[2],), population, article, True, tuple(codes.split()))
+        if offset >= self._former_from:
+            return Entry("commune", row[1], row[2], (row[2],), 0, article, code=row[3])
+        codes = tuple(row[5].split())
+        return Entry("commune", row[1], row[2], (row[2],), int(row[3]), article, postal_codes=codes, code=row[0])
 
     def _offsets(self, key: str) -> list[int]:
         found = self._rows.get(key, [])

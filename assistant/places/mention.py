@@ -19,6 +19,8 @@ class PlaceMention:
     ``kind``: region, former_region, departement, territory, epci, commune, postal_code or demonym.
     ``candidates``: département codes where it lies or may lie, the likeliest first.
     ``certain``: false when a homonym, a foreign namesake or a number that may be something else leaves a real doubt.
+    ``code``: INSEE code of a commune, SIREN of an intercommunality; empty for another kind, or when namesakes leave a
+    doubt.
     """
 
     start: int
@@ -29,6 +31,7 @@ class PlaceMention:
     kind: str
     candidates: tuple[str, ...]
     certain: bool
+    code: str = ""
 
 
 @dataclass
@@ -75,4 +78,5 @@ class Reading:
             entry.kind,
             entry.departements if candidates is None else candidates,
             certain and entry.settled,
+            entry.code,
         )

@@ -1,6 +1,7 @@
 """Names of places in a message: which are meant, and which of several namesakes."""
 
 import re
+from dataclasses import replace
 
 from assistant.places.context import EXPLICIT, GOOD, NOTHING, WEAK, Context, alone, context_of
 from assistant.places.gazetteer import Entry, Gazetteer
@@ -42,11 +43,15 @@ class Names:
             return None
         context = context_of(words, start, self._lexicon, reading.coordinated(start))
         others = {entry.kind: entry for entry in reversed(self._gazetteer.others(key))}
+        epci = [entry for entry in self._gazetteer.others(key) if entry.kind == "epci"]
+        if epci and self._called_epci(reading, start, context):
+            others.pop(
+                "territory", None
+            )  # «la communauté de communes du Trièves» is the body, not the country around it
         for kind in ("region", "former_region", "departement", "territory", "demonym"):
             if kind in others and self._area(reading, start, end, key, others[kind], context):
                 sure = key not in self._lexicon.doubtful or context.head in self._lexicon.departement
                 return reading.mention(start, end, others[kind], sure)
-        epci = [entry for entry in self._gazetteer.others(key) if entry.kind == "epci"]
         if epci and self._epci(reading, start, end, key, context):
             return self._choose(reading, start, end, epci, True)
         communes = self._gazetteer.communes(key)
@@ -86,6 +91,12 @@ class Names:
                 return True
             return bool(context.article) or context.inside or self._inner_capital(reading, start)
         return True
+
+    def _called_epci(self, reading: Reading, start: int, context: Context) -> bool:
+        """Whether the word before says so: «l'agglo de», «la communauté de communes du»."""
+        before = reading.words[max(0, start - 4) : start]
+        long_form = context.head == "communes" and any(word.form in self._lexicon.epci for word in before)
+        return context.head in self._lexicon.epci or long_form
 
     def _epci(self, reading: Reading, start: int, end: int, key: str, context: Context) -> bool:
         """Whether an intercommunality is meant: it is called one, or written with its capitals."""
@@ -224,4 +235,6 @@ class Names:
             if doubt
             else best.departements
         )
+        if any(entry.code != best.code and _weight(entry) * _DOUBT_RATIO > _weight(best) for entry in likely):
+            best = replace(best, code="")
         return reading.mention(start, end, best, certain and not doubt, codes[:_CANDIDATES])

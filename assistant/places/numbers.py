@@ -119,8 +119,8 @@ class Numbers:
         if not found:
             return None
         codes = tuple(dict.fromkeys(entry.value for entry in found))
-        name = found[0].name if len(found) == 1 else raw
-        entry = Entry("postal_code", name, codes[0], codes)
+        name, code = (found[0].name, found[0].code) if len(found) == 1 else (raw, "")
+        entry = Entry("postal_code", name, codes[0], codes, code=code)
         words = reading.words
         named = self._postal_name_after(reading, at, raw)
         if named or (reading.last == at and set(codes) & set(reading.mentions[-1].candidates)):

@@ -42,3 +42,28 @@ def test_an_unknown_code_is_refused(places: Places, code: str) -> None:
     for question in (places.name_of, places.in_french, places.region_of, places.departements_of):
         with pytest.raises(InputError, match="ni un département ni une région"):
             question(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("la commune d'Ambert", "63003"),
+        ("mairie de Villeurbanne", "69266"),
+        # GIVEN a commune that has joined another THEN the code is that of today's
+        ("une association d'Aigueblanche", "73003"),
+        ("la communauté de communes du Trièves", "200030658"),
+        ("la Métropole de Lyon", "200046977"),
+        ("63130", "63308"),
+        # GIVEN several communes of that name or postcode, or a wider place THEN there is none
+        ("une association de Saint-Germain", ""),
+        ("03200", ""),
+        ("le Trièves", ""),
+        ("en Haute-Loire", ""),
+    ],
+)
+def test_a_commune_and_an_intercommunality_keep_their_code(places: Places, text: str, code: str) -> None:
+    assert [mention.code for mention in places.find(text)] == [code]
+
+
+def test_the_département_beside_tells_which_namesake(places: Places) -> None:
+    assert places.find("Beaumont (63)")[0].code == "63032"
