@@ -12,9 +12,9 @@ from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import holder_told, implied_themes
+from assistant.matching.localities import departement_of, with_postcode
 from assistant.nlu.entities import Entity, Value
 from assistant.text import fold, key
-from assistant.vocabulary import DEPARTEMENT_REGION
 
 _FIELD_OF = {
     "goal": "goal",
@@ -122,8 +122,9 @@ def _postcode(entity: Entity) -> Entity | None:
     figures = entity.text.strip()
     if entity.entity != "amount" or not _POSTCODE.fullmatch(figures):
         return None
-    code = figures[:3] if figures.startswith("97") else figures[:2]
-    return replace(entity, entity="place", value=code, role=None) if code in DEPARTEMENT_REGION else None
+    code, communes = departement_of(figures), with_postcode(figures)
+    only = communes[0].code if len(communes) == 1 else None
+    return replace(entity, entity="place", value=code, role=None, locality=only) if code else None
 
 
 def _pick(name: str, found: Iterable[Entity]) -> object:
@@ -134,6 +135,11 @@ def _pick(name: str, found: Iterable[Entity]) -> object:
     if name in ("budget", "duration_months"):
         return max(_as_number(v) for v in values)
     return _CONVERT.get(name, str)(values[0])
+
+
+def _locality(found: Iterable[Entity], territory: object) -> str | None:
+    """The commune or intercommunality named in that territory."""
+    return next((place.locality for place in found if place.locality and place.value == territory), None)
 
 
 def collect(turn: Turn, state: State) -> list[str]:
@@ -170,6 +176,8 @@ def collect(turn: Turn, state: State) -> list[str]:
         _note_how(name, found, turn, state)
         if name in state.memory.skipped:
             state.memory.skipped.remove(name)
+        if name == "territory":
+            state.memory.locality = _locality(found, value) or (state.memory.locality if value == before else None)
         if value != before:
             setattr(state, name, value)
             changed.append(name)
@@ -214,6 +222,8 @@ def forget(state: State, name: str) -> None:
     setattr(state, name, [] if name in LISTS else None)
     state.memory.deduced.pop(name, None)
     state.memory.read.pop(name, None)
+    if name == "territory":
+        state.memory.locality = None
     if name in state.memory.stated:
         state.memory.stated.remove(name)
     if (state.memory.homonym or {}).get("fact") == name:

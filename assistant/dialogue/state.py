@@ -55,6 +55,7 @@ class Turn:
                 e.get("end") or 0,
                 e.get("role"),
                 tuple(e.get("candidates") or ()),
+                locality=e.get("locality"),
             )
             for e in message.get("entities") or ()
         )
@@ -87,6 +88,7 @@ class Memory:
     a button what was meant. ``recommended``: ids proposed last. ``topic``: id of the programme spoken of last.
     ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
     person has said which.
+    ``locality``: INSEE code of the commune, or SIREN of the intercommunality, that the holder named as its place.
     ``own_share``: what the holder says to put in itself, in euros.
     ``readiness``: answers to the self-assessment, lesson id → answer; ``interrupted``: the question that was pending
     when it began, and comes back after it.
@@ -105,6 +107,7 @@ class Memory:
     misunderstood: int = 0
     recommended: list[str] = field(default_factory=list)
     topic: str | None = None
+    locality: str | None = None
     own_share: float | None = None
     readiness: dict[str, str] = field(default_factory=dict)
     interrupted: str | None = None
@@ -157,6 +160,7 @@ class State:
             framework=self.framework,
             holder_type=self.holder_type,
             territory=self.territory,
+            locality=self.memory.locality,
             partner_countries=tuple(self.partner_countries),
             themes=(*self.themes, *self.memory.implied),
             budget=self.budget,

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.errors import InputError
 from assistant.matching import countries
+from assistant.matching.localities import locality
 from assistant.vocabulary import DEPARTEMENT_REGION, FRAMEWORKS, GOALS, HOLDERS, REGION_DEPARTEMENTS, THEMES
 
 
@@ -16,6 +17,7 @@ class ProjectFacts:
     """Facts of a project; ``None`` or an empty tuple means unknown.
 
     Codes are those of ``assistant.vocabulary``; ``territory`` is where the holder is (département or région code),
+    ``locality`` its commune (INSEE code) or intercommunality (SIREN) where it named one,
     ``partner_countries`` ISO codes or groups (``UE27``, ``AFRIQUE``…), ``budget`` euros for the whole project,
     ``duration_months`` months, ``partner_count`` partners besides the holder, ``as_of`` the day the answer is for.
     ``inferred`` names the facts that were read from the text and that nobody confirmed: they order, and never exclude.
@@ -33,6 +35,7 @@ class ProjectFacts:
     text: str = ""
     as_of: date = field(default_factory=date.today)
     inferred: frozenset[str] = frozenset()
+    locality: str | None = None
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], default_as_of: date | None = None) -> "ProjectFacts":
@@ -46,6 +49,8 @@ class ProjectFacts:
         if unknown:
             raise InputError(f"Fait inconnu : « {unknown[0]} ». Faits possibles : {', '.join(_READERS)}.")
         read = {key: _READERS[key](key, value) for key, value in values.items() if not _is_empty(value)}
+        if "locality" in read and (place := locality(read["locality"])):
+            read.setdefault("territory", place.departements[0])
         if default_as_of is not None:
             read.setdefault("as_of", default_as_of)
         return cls(**read)
@@ -144,6 +149,15 @@ def _territory(name: str, value: Any) -> str:
     return code
 
 
+def _locality(name: str, value: Any) -> str:
+    expected = "le code INSEE d'une commune (« 63003 ») ou le SIREN d'une intercommunalité (« 200070761 »)"
+    lone = _only(name, value, expected)
+    code = lone.strip().upper() if isinstance(lone, str) else ""
+    if locality(code) is None:
+        raise _wrong(name, lone, expected)
+    return code
+
+
 def _number(name: str, value: Any) -> float:
     expected = "un nombre positif"
     lone = _only(name, value, expected)
@@ -187,6 +201,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "framework": _code(FRAMEWORKS),
     "holder_type": _code(HOLDERS),
     "territory": _territory,
+    "locality": _locality,
     "partner_countries": _countries,
     "themes": _themes,
     "budget": _number,

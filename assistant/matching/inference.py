@@ -63,7 +63,8 @@ _MEETING_THEMES = frozenset({"citizenship", "youth", "education", "culture", "he
 
 
 class Entity(Protocol):
-    """What the extractors give: type, normalised value, and for amounts a role (budget, own_share, grant, income)."""
+    """What the extractors give: type, normalised value, for amounts a role (budget, own_share, grant, income), and for
+    places the commune or intercommunality (a code of ``localities``)."""
 
     @property
     def entity(self) -> str: ...
@@ -71,6 +72,8 @@ class Entity(Protocol):
     def value(self) -> Any: ...
     @property
     def role(self) -> str | None: ...
+    @property
+    def locality(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,8 @@ def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
                 stated[name] = [*stated.get(name, []), one.value]
         elif name is not None:
             stated.setdefault(name, one.value)
+            if name == "territory" and one.locality and one.value == stated[name]:
+                stated.setdefault("locality", one.locality)
     if "budget" in amounts:
         stated["budget"] = amounts["budget"]
     elif "own_share" in amounts and "grant" in amounts:

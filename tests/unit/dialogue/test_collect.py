@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.collect import answers_anyway, collect
+from assistant.dialogue.collect import answers_anyway, collect, forget
 from assistant.dialogue.state import State, Turn
 from assistant.nlu.entities import Entity
 from tests.unit.dialogue.turns import turn
@@ -125,3 +125,52 @@ def test_a_long_first_message_describes_whatever_it_was_taken_for(state: State) 
     collect(turn("inform", told, theme="culture"), state)
 
     assert state.facts(TODAY).inferred == {"themes"}
+
+
+def place(value: str, locality: str | None = None) -> Entity:
+    return Entity("place", value, "…", 0, 0, locality=locality)
+
+
+def test_the_commune_goes_with_the_territory(state: State) -> None:
+    # GIVEN a project of Ambert
+    collect(Turn("commune d'Ambert", "describe_project", (place("63", "63003"),)), state)
+    assert State.from_slots(state.to_slots()).facts(TODAY).locality == "63003"
+
+    # WHEN its département is said again THEN the commune stays
+    collect(Turn("dans le Puy-de-Dôme", "inform", (place("63"),)), state)
+    assert state.facts(TODAY).locality == "63003"
+
+    # WHEN another commune is said THEN it takes its place
+    collect(Turn("non, Thiers", "correct", (place("63", "63430"),)), state)
+    assert state.facts(TODAY).locality == "63430"
+
+    # WHEN the territory changes THEN the commune is unknown
+    collect(Turn("en fait en Haute-Loire", "correct", (place("43"),)), state)
+    assert (state.territory, state.facts(TODAY).locality) == ("43", None)
+
+
+def test_a_forgotten_territory_takes_its_commune_along(state: State) -> None:
+    collect(Turn("commune d'Ambert", "describe_project", (place("63", "63003"),)), state)
+
+    forget(state, "territory")
+
+    assert (state.territory, state.memory.locality) == (None, None)
+
+
+def test_a_message_of_the_language_model_keeps_the_commune() -> None:
+    told = Turn.from_parse(
+        {"text": "Ambert", "intent": {"name": "inform"}, "entities": [{"entity": "place", "value": "63",
+                                                                       "locality": "63003"}]}
+    )  # fmt: skip
+    assert told.entities[0].locality == "63003"
+
+
+@pytest.mark.parametrize(
+    ("figures", "territory", "locality"), [("20000", "2A", "2A004"), ("63600", "63", None), ("63033", "63", None)]
+)
+def test_a_postcode_answers_where(state: State, figures: str, territory: str, locality: str | None) -> None:
+    state.memory.pending = "territory"
+
+    collect(Turn(figures, "inform", (Entity("amount", int(figures), figures, 0, 5, role="budget"),)), state)
+
+    assert (state.territory, state.memory.locality, state.budget) == (territory, locality, None)

@@ -22,6 +22,7 @@ class Entity:
     entity: str
     value: Any
     role: str | None = None
+    locality: str | None = None
 
 
 def is_excluded(programme: Programme, facts: ProjectFacts, *others: Programme) -> bool:

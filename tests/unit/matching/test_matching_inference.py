@@ -13,6 +13,7 @@ class Entity:
     entity: str
     value: Any
     role: str | None = None
+    locality: str | None = None
 
 
 def values(text: str, *entities: Entity) -> dict[str, Any]:
