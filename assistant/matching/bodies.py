@@ -8,6 +8,7 @@ from assistant.errors import InputError
 from assistant.matching.eligibility import judge_countries, judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import PUBLIC_HOLDERS, is_emergency, likely_framework
+from assistant.matching.perimeters import out_of_reach
 from assistant.matching.relevance import judge_framework
 from assistant.matching.sought import reaching
 from assistant.matching.territories import departements_of, territory_list
@@ -178,16 +179,23 @@ def first_doors(facts: ProjectFacts, programme: Programme | None, base: Base, mo
 
 def contacts(programme: Programme, facts: ProjectFacts, base: Base, most: int = 3) -> tuple[Organisation, ...]:
     """Living bodies to call about a programme: helpers to apply, nearest first, then who runs it, else who pays."""
-    helpers = _resolved(programme.support, base, facts)
+    helpers = _resolved(_within_reach(programme.support, programme, facts, base), base, facts)
     helpers.sort(key=lambda organisation: -nearness(organisation, facts.territory))
-    running = _resolved(programme.managed_by, base, facts)
+    running = _resolved(_within_reach(programme.managed_by, programme, facts, base), base, facts)
     unique = {organisation.id: organisation for organisation in (*helpers, *running) or _payer(programme, base, facts)}
     return tuple(unique.values())[:most]
 
 
 def managers(programme: Programme, facts: ProjectFacts, base: Base) -> tuple[Organisation, ...]:
     """The living bodies that run a programme, else who pays."""
-    return tuple(_resolved(programme.managed_by, base, facts) or _payer(programme, base, facts))
+    running = _resolved(_within_reach(programme.managed_by, programme, facts, base), base, facts)
+    return tuple(running or _payer(programme, base, facts))
+
+
+def _within_reach(identifiers: Iterable[str], programme: Programme, facts: ProjectFacts, base: Base) -> list[str]:
+    """The bodies of a programme, those apart that only serve other places."""
+    elsewhere = out_of_reach(programme, facts, base)
+    return [identifier for identifier in identifiers if identifier not in elsewhere]
 
 
 def _payer(programme: Programme, base: Base, facts: ProjectFacts) -> list[Organisation]:

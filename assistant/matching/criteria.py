@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.matching.criterion import Criterion
-from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
+from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import judge_budget, judge_duration, judge_partnership
 from assistant.matching.memory import PerBase
 from assistant.matching.nature import judge_nature
+from assistant.matching.perimeters import judge_place
 from assistant.matching.profile import judge_profile
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
 from assistant.matching.timing import judge_dates
@@ -46,7 +47,7 @@ RULES = (
     _rule("budget", "budget holder_type", 0.12, judge_budget),
     _rule("holder", "holder_type", 0.10, judge_holder),
     _rule("framework", "framework inferred", 0.08, judge_framework),
-    _rule("territory", "territory", 0.08, judge_territory),
+    _rule("territory", "territory locality", 0.08, judge_place),
     _rule("profile", "text", 0.0, judge_profile),
     _rule("nature", "text", 0.12, judge_nature),
     _rule("conditions", "partner_countries territory", 0.20, judge_conditions),

@@ -7,8 +7,10 @@ from assistant.errors import InputError
 from assistant.matching import countries
 from assistant.matching.criteria import WEIGHTS, Judge, excluded
 from assistant.matching.criterion import MET, UNKNOWN, UNMET, Criterion
+from assistant.matching.eligibility import judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import smallest_grant
+from assistant.matching.perimeters import perimeters
 from assistant.matching.rank import Candidate, rank
 from assistant.matching.succession import ending
 from assistant.matching.territories import territory_list
@@ -163,6 +165,9 @@ def _change(name: str, programme: Programme, facts: ProjectFacts, base: Base) ->
         return f"Il faudrait que le projet soit porté par : {labels(leaders, HOLDERS, limit=8)}."
     if name == "partner_countries":
         return _other_country(programme)
+    perimeter = perimeters().get(programme.id)
+    if name == "territory" and perimeter and not judge_territory(facts, programme, base).excludes:
+        return f"Il faudrait un porteur ou un chef de file situé dans le territoire d'un {perimeter.called}."
     if name == "territory" and programme.territories:
         where = territory_list(programme.territories)
         return f"Il faudrait un porteur ou un chef de file situé dans l'un de ces territoires : {where}."

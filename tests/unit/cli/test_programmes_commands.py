@@ -92,8 +92,8 @@ def test_check_refuses_what_it_cannot_read(run: Run, tmp_path: Path) -> None:
 def test_load_makes_the_base_and_may_be_repeated(run: Run, url: str) -> None:
     first, second = run("load"), run("load")
 
-    assert "511 fiche(s) ajoutée(s)" in first.output
-    assert "0 fiche(s) ajoutée(s), 0 mise(s) à jour, 0 ôtée(s), 511 inchangée(s)" in second.output
+    assert "517 fiche(s) ajoutée(s)" in first.output
+    assert "0 fiche(s) ajoutée(s), 0 mise(s) à jour, 0 ôtée(s), 517 inchangée(s)" in second.output
     assert len(Store(url).snapshot().programmes) == 213
 
 
@@ -143,7 +143,7 @@ def test_a_correction_is_kept_then_exported_then_loaded(run: Run, folder: Path, 
     assert "1 fiche(s) écrite(s), 1 fichier(s) modifié(s)" in exported
     assert read_records(folder).lessons[lesson.id].advice == "Partir un an avant."
 
-    assert "511 inchangée(s)" in run("load", "--folder", folder).output
+    assert "517 inchangée(s)" in run("load", "--folder", folder).output
     assert run("export", "--edited", "--folder", folder).output.startswith("0 fiche(s) écrite(s)")
 
 
@@ -191,7 +191,7 @@ def test_stats_count_in_words_and_in_json(run: Run) -> None:
     table = run("stats").output
     counted = json.loads(run("stats", "--json", "--as-of", "2008-11-01").output)
 
-    assert "213 programmes, 119 organismes" in table
+    assert "213 programmes, 125 organismes" in table
     assert "coopération territoriale européenne" in table
     assert counted["as_of"] == "2008-11-01"
     assert sum(counted["status"].values()) == 213

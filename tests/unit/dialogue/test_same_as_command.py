@@ -39,3 +39,23 @@ def test_a_description_gives_the_same_facts(adviser: Adviser, extractor: Extract
     collect(Turn(text, "describe_project", tuple(extractor.extract(text))), state)
 
     assert _without_text(state.facts(TODAY)) == _without_text(adviser.facts(text, None, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "locality", "outcome"),
+    [
+        ("commune d'Ambert", "63003", "unknown"),
+        ("mairie de Villeurbanne", "69266", None),
+        ("commune de L'Arbresle", "69010", "met"),
+        ("la communauté de communes du Trièves", "200030658", "met"),
+        ("une commune du Cantal", None, "unknown"),
+    ],
+)
+def test_the_commune_of_a_description_is_judged(
+    adviser: Adviser, text: str, locality: str | None, outcome: str | None
+) -> None:
+    facts = adviser.facts(f"{text}, marché de producteurs et circuits courts avec un village italien", None, TODAY)
+    proposed = {one["programme"]: one for one in adviser.answer(facts, 10)["recommendations"]}
+    leader = proposed.get("leader-2023-2027-ara", {"reasons": ()})
+    assert facts.to_dict().get("locality") == locality
+    assert next((r["outcome"] for r in leader["reasons"] if r["criterion"] == "territory"), None) == outcome
