@@ -137,9 +137,15 @@ def _pick(name: str, found: Iterable[Entity]) -> object:
     return _CONVERT.get(name, str)(values[0])
 
 
-def _locality(found: Iterable[Entity], territory: object) -> str | None:
-    """The commune or intercommunality named in that territory."""
-    return next((place.locality for place in found if place.locality and place.value == territory), None)
+def _settle(found: Iterable[Entity], territory: object, state: State) -> bool:
+    """Keep the commune or intercommunality named in that territory; whether it is another than the known one.
+
+    Its département said again does not make it unknown.
+    """
+    named = next((place.locality for place in found if place.locality and place.value == territory), None)
+    known = state.memory.locality
+    state.memory.locality = named or (known if territory == state.territory else None)
+    return named is not None and named != known
 
 
 def collect(turn: Turn, state: State) -> list[str]:
@@ -176,9 +182,8 @@ def collect(turn: Turn, state: State) -> list[str]:
         _note_how(name, found, turn, state)
         if name in state.memory.skipped:
             state.memory.skipped.remove(name)
-        if name == "territory":
-            state.memory.locality = _locality(found, value) or (state.memory.locality if value == before else None)
-        if value != before:
+        moved = name == "territory" and _settle(found, value, state)
+        if value != before or moved:
             setattr(state, name, value)
             changed.append(name)
         if name == homonym.get("fact") or not homonym:

@@ -9,6 +9,7 @@ from assistant.matching.bodies import contacts
 from assistant.matching.countries import HOME
 from assistant.matching.countries import name as country_name
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.localities import locality
 from assistant.matching.means import case_of
 from assistant.matching.succession import ending
 from assistant.matching.timing import judge_dates
@@ -42,7 +43,8 @@ def fact_value(name: str, state: State, world: World) -> str:
     if name == "holder_type":
         return HOLDERS[value]
     if name == "territory":
-        return world.places.name_of(value)
+        place = locality(state.memory.locality) if state.memory.locality else None
+        return f"{place.name} ({world.places.name_of(value)})" if place else world.places.name_of(value)
     if name == "partner_countries":
         if list(value) == [HOME]:
             return "aucun à l'étranger"

@@ -137,11 +137,11 @@ def test_the_commune_goes_with_the_territory(state: State) -> None:
     assert State.from_slots(state.to_slots()).facts(TODAY).locality == "63003"
 
     # WHEN its département is said again THEN the commune stays
-    collect(Turn("dans le Puy-de-Dôme", "inform", (place("63"),)), state)
+    assert collect(Turn("dans le Puy-de-Dôme", "inform", (place("63"),)), state) == []
     assert state.facts(TODAY).locality == "63003"
 
-    # WHEN another commune is said THEN it takes its place
-    collect(Turn("non, Thiers", "correct", (place("63", "63430"),)), state)
+    # WHEN another commune is said THEN it takes its place, and what follows from it has to be seen again
+    assert collect(Turn("non, Thiers", "correct", (place("63", "63430"),)), state) == ["territory"]
     assert state.facts(TODAY).locality == "63430"
 
     # WHEN the territory changes THEN the commune is unknown

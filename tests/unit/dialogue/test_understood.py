@@ -113,3 +113,13 @@ def test_what_goes_without_saying_is_not_said(country: str) -> None:
 )  # fmt: skip
 def test_countries_bear_their_article(named: str) -> None:
     assert named in [countries.with_article(code) for code in countries.country_names()]
+
+
+def test_the_commune_is_told_with_its_département(state: State, world: World) -> None:
+    # GIVEN a holder that named its commune
+    state.territory, state.memory.locality = "63", "63003"
+    assert told_lines(state, world) == ["Lieu : Ambert (Puy-de-Dôme)"]
+
+    # GIVEN one that is an intercommunality
+    state.territory, state.memory.locality = "38", "200030658"
+    assert told_lines(state, world) == ["Lieu : communauté de communes du Trièves (Isère)"]
