@@ -1,8 +1,9 @@
 """What every action shares: from the tracker to a turn and a state, from replies to messages, and never silence."""
 
+import asyncio
 import logging
 from abc import ABC
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -10,9 +11,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.wording import Message, Wording
 from actions.world import current_world
-from assistant.dialogue.courtesy import answers_in_french
-from assistant.dialogue.replies import Reply, say
+from assistant.dialogue.courtesy import with_courtesy
+from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import FALLBACK, State, Turn
 from assistant.dialogue.world import World
 
@@ -20,26 +22,28 @@ log = logging.getLogger(__name__)
 
 TEXT_CHANNELS = frozenset({"cmdline"})
 """Channels that would print the rich content as JSON: the adviser's shell."""
-
+_ON_THIS_MACHINE = TEXT_CHANNELS | {"converse"}
+"""Channels whose reader can open a file by its path."""
+FAILED = "utter_action_failed"
 
 _GOES_ON = frozenset({"inform", "correct", "describe_project", "affirm"})
 
 
-def turn_of(message: Mapping[str, Any], state: State) -> Turn:
+def turn_of(message: Mapping[str, Any], state: State, **known: Any) -> Turn:
     """The turn of the latest message, with what was left unclear before it.
 
     A bare button after «je n'ai pas compris» says how to read what came before; a person who simply goes on telling
     the project confirms it.
     """
-    turn = Turn.from_parse(message)
+    turn = Turn.from_parse(message, **known)
     if turn.intent != FALLBACK:
         state.memory.misunderstood = 0
     unclear, state.memory.unclear = state.memory.unclear, None
     if unclear is None:
         return turn
-    before = Turn.from_parse({**unclear, "intent": message.get("intent")})
-    if not turn.text and not turn.entities:
-        return before
+    before = Turn.from_parse({**unclear, "intent": message.get("intent")}, **known)
+    if not turn.text and all(entity.entity == "question" for entity in turn.entities):
+        return replace(before, entities=(*before.entities, *turn.entities))
     if turn.intent in _GOES_ON and before.entities:
         return replace(turn, text=f"{before.text} {turn.text}", entities=(*before.entities, *turn.entities))
     return turn
@@ -56,27 +60,57 @@ class DialogueAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         before = tracker.current_slot_values()
-        rich = tracker.get_latest_input_channel() not in TEXT_CHANNELS
+        channel = tracker.get_latest_input_channel()
+        rich = channel not in TEXT_CHANNELS
         try:
             state = State.from_slots(before)
-            turn = turn_of(tracker.latest_message, state)
-            courtesy = answers_in_french(turn, state)
-            replies = [*courtesy, *type(self).handler(turn, state, current_world())]
+            said_at = [event["timestamp"] for event in tracker.events if event.get("event") == "user"]
+            begins = _begin_turn(state, len(said_at))
+            turn = turn_of(
+                tracker.latest_message,
+                state,
+                sender=tracker.sender_id,
+                silence=said_at[-1] - said_at[-2] if len(said_at) > 1 else 0.0,
+                terminal=channel in _ON_THIS_MACHINE,
+            )
+            world = current_world()
+            replies = type(self).handler(turn, state, world)
+            if begins:
+                replies = with_courtesy(replies, turn, state, world)
+            messages = await _worded(replies, Wording(domain["responses"], state.memory))
         except Exception:
             # Whatever went wrong, the person gets an answer and the conversation goes on from where it was.
             log.exception("%s failed", self.action_name)
-            _send(dispatcher, say("utter_action_failed"), rich)
+            dispatcher.utter_message(response=FAILED)
             return []
-        for reply in replies:
-            _send(dispatcher, reply, rich)
+        for message in messages:
+            _send(dispatcher, message, rich)
         return [SlotSet(name, value) for name, value in state.to_slots().items() if before.get(name) != value]
 
 
-def _send(dispatcher: CollectingDispatcher, reply: Reply, rich: bool) -> None:
+def _begin_turn(state: State, number: int) -> bool:
+    """Whether this action is the first to answer the message of that number."""
+    memory = state.memory
+    if memory.turn == number:
+        return False
+    memory.turn, memory.last_said, memory.saying = number, memory.saying, []
+    return True
+
+
+async def _worded(replies: Sequence[Reply], wording: Wording) -> list[Message]:
+    """The replies in words; what takes its time is waited for without holding up the other conversations."""
+    messages = []
+    for reply in replies:
+        if reply.later:
+            messages += await _worded(await asyncio.to_thread(reply.later), wording)
+        else:
+            messages.append(wording.word(reply))
+    return messages
+
+
+def _send(dispatcher: CollectingDispatcher, message: Message, rich: bool) -> None:
     dispatcher.utter_message(
-        text=reply.text,
-        response=reply.response,
-        buttons=[vars(button) for button in reply.buttons] or None,
-        json_message=dict(reply.custom) if reply.custom and rich else None,
-        **reply.values,
+        text=message.text,
+        buttons=[vars(button) for button in message.buttons] or None,
+        json_message=dict(message.custom) if message.custom and rich else None,
     )

@@ -5,6 +5,8 @@ MODEL_DIR       where trained models are (default: models/)
 VAR_DIR         what the assistant writes while it runs: base, logs (default: var/)
 RASA_PORT       port of the Rasa server on the loopback (default: 5005)
 ACTIONS_PORT    port of the action server on the loopback (default: 5055)
+PERSONAL_URL    where requests to advisers and sheets are: an SQLAlchemy URL (default: SQLite in var/personal.sqlite)
+RETENTION_DAYS  days after which conversations, requests and sheets are erased (default: 30)
 AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
 """
 
@@ -19,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 HOME_TERRITORY = "FR-ARA"
 """The resource centre's own territory: a person who asks for a contact without saying where is taken to be there."""
+_MOST_DAYS = 366
 
 
 def _path(name: str, default: Path) -> Path:
@@ -32,6 +35,13 @@ def _port(name: str, default: int) -> int:
     return int(given)
 
 
+def _days(name: str, default: int) -> int:
+    given = os.environ.get(name) or str(default)
+    if not given.isdigit() or not 0 < int(given) <= _MOST_DAYS:
+        raise InputError(f"{name} doit être un nombre de jours, de 1 à {_MOST_DAYS}, pas « {given} ».")
+    return int(given)
+
+
 @dataclass(frozen=True)
 class Settings:
     """A snapshot of the environment; build a new one to see a change."""
@@ -40,11 +50,17 @@ class Settings:
     model_dir: Path = field(default_factory=lambda: _path("MODEL_DIR", ROOT / "models"))
     rasa_port: int = field(default_factory=lambda: _port("RASA_PORT", 5005))
     actions_port: int = field(default_factory=lambda: _port("ACTIONS_PORT", 5055))
+    retention_days: int = field(default_factory=lambda: _days("RETENTION_DAYS", 30))
 
     @property
     def base_url(self) -> str:
         """SQLAlchemy URL of the programme base."""
         return os.environ.get("BASE_URL") or f"sqlite:///{self.var_dir / 'base.sqlite'}"
+
+    @property
+    def personal_url(self) -> str:
+        """SQLAlchemy URL of what is kept of people."""
+        return os.environ.get("PERSONAL_URL") or f"sqlite:///{self.var_dir / 'personal.sqlite'}"
 
     @property
     def as_of(self) -> date:

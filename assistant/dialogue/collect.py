@@ -202,6 +202,13 @@ def collect(turn: Turn, state: State) -> list[str]:
     return changed + deduce(state)
 
 
+def told_by(turn: Turn) -> dict[str, object]:
+    """The facts that a turn states by itself, whatever is known already."""
+    alone = State()
+    collect(turn, alone)
+    return {name: getattr(alone, name) for name in FACTS if alone.known(name) and name not in alone.memory.deduced}
+
+
 def deduce(state: State) -> list[str]:
     """Fill goal, framework, themes and the like that nobody stated from the rest; returns the names that changed."""
     memory = state.memory

@@ -76,11 +76,11 @@ def call_a_person(turn: Turn, state: State, world: World) -> list[Reply]:
 def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
     """After an apology: a shorter path and a person."""
     replies = call_a_person(turn, state, world)
-    if state.anything_known:
+    if state.anything_known and not state.memory.recommended:
         replies.append(
             tell(
                 "Ou je vous réponds tout de suite avec ce que je sais déjà.",
-                choice("Voir les programmes maintenant", "affirm"),
+                choice("Voir les programmes maintenant", "inform", question="now"),
             )
         )
     return replies

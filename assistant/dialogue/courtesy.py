@@ -1,8 +1,24 @@
-"""A word for those who write in another language: they are understood as well as may be, and answered in French."""
+"""What is said beside the answer: in which language, what is kept and how long, and where one was after a silence."""
 
+from assistant.dialogue.questions import known_in_short
 from assistant.dialogue.replies import Reply, say
 from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
 from assistant.nlu.languages import foreign_language
+from assistant.settings import Settings
+
+_HOUR = 3600.0
+_DAY = 24 * _HOUR
+_FRESH = _HOUR
+"""Seconds after which a person may have forgotten where the conversation was."""
+
+
+def with_courtesy(replies: list[Reply], turn: Turn, state: State, world: World) -> list[Reply]:
+    """The replies to a message, with what courtesy asks for around them."""
+    opening = [*answers_in_french(turn, state), *where_we_were(turn, state, world)]
+    notice = says_what_is_kept(state)
+    # Whoever greets is greeted first.
+    return [*opening, *replies, *notice] if turn.intent == "greet" else [*opening, *notice, *replies]
 
 
 def answers_in_french(turn: Turn, state: State) -> list[Reply]:
@@ -14,3 +30,28 @@ def answers_in_french(turn: Turn, state: State) -> list[Reply]:
         return []
     state.memory.told_language = True
     return [say(f"utter_in_french_{language}")]
+
+
+def says_what_is_kept(state: State) -> list[Reply]:
+    """Once a conversation: what is kept, how long, and how to have it erased."""
+    if state.memory.told_privacy:
+        return []
+    state.memory.told_privacy = True
+    return [say("utter_what_is_kept", days=str(Settings().retention_days))]
+
+
+def where_we_were(turn: Turn, state: State, world: World) -> list[Reply]:
+    """After an hour or days of silence, the project as it is known; a greeting has its own answer."""
+    known = known_in_short(state, world)
+    if turn.silence < _FRESH or not known or turn.intent in ("greet", "restart"):
+        return []
+    return [say("utter_where_we_were", when=_ago(turn.silence), known=known)]
+
+
+def _ago(seconds: float) -> str:
+    if seconds < 2 * _HOUR:
+        return "il y a une heure"
+    if seconds < _DAY:
+        return f"il y a {int(seconds // _HOUR)} heures"
+    days = int(seconds // _DAY)
+    return "hier" if days == 1 else f"il y a {days} jours"

@@ -4,6 +4,7 @@ import re
 
 from assistant.dialogue.financing import plan_reply
 from assistant.dialogue.present import contact, organisation_data, source_line, status_sentence
+from assistant.dialogue.questions import ANOTHER
 from assistant.dialogue.replies import Button, Reply, choice, tell
 from assistant.dialogue.world import World
 from assistant.french import lower_first, sentence
@@ -147,5 +148,5 @@ def after_buttons(programme: Programme | None) -> tuple[Button, ...]:
         choice("Pourquoi pas un autre programme ?", "ask_programme", question="why_not"),
         choice("Sommes-nous prêts ?", "ask_lessons", readiness="start"),
         choice("Parler à quelqu'un", "ask_human"),
-        choice("Autre projet", "restart"),
+        choice("Autre projet", "restart", question=ANOTHER),
     )

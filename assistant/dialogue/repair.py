@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from assistant.dialogue.collect import DOUBTFUL, answers_anyway
 from assistant.dialogue.contacts import call_a_person, complaint
-from assistant.dialogue.orientation import hear_project, resume, self_assessed
+from assistant.dialogue.orientation import hear_project, heard_aside
+from assistant.dialogue.questions import resume
 from assistant.dialogue.readiness import not_an_answer
 from assistant.dialogue.replies import Button, Reply, choice, say
 from assistant.dialogue.state import READINESS, State, Turn
@@ -41,7 +42,7 @@ def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
 
 def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
     """An answer recognised in words that were not is taken; else ask once, then offer the menu and a contact."""
-    if (answered := self_assessed(turn, state, world)) is not None:
+    if (answered := heard_aside(turn, state, world)) is not None:
         return answered
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)
@@ -63,7 +64,7 @@ def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def decline(turn: Turn, state: State, world: World) -> list[Reply]:
     """Outside what the assistant knows; but a few words that answer the pending question are an answer."""
-    if (answered := self_assessed(turn, state, world)) is not None:
+    if (answered := heard_aside(turn, state, world)) is not None:
         return answered
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)

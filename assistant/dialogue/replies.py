@@ -1,7 +1,7 @@
 """What goes back to the person: plain text that stands alone, choices, and rich content for those who can draw it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,13 +24,19 @@ def choice(title: str, intent: str, **entities: Value) -> Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message. Either its ``text``, or the name of a ``response`` of domain.yml filled with ``values``."""
+    """One message. Either its ``text``, or the name of a ``response`` of domain.yml filled with ``values``.
+
+    ``opening`` is said before it, in the same message. ``later`` does what may take seconds (a mail server) away from
+    the other conversations, and gives the replies that follow.
+    """
 
     text: str | None = None
     response: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     buttons: tuple[Button, ...] = ()
     custom: Mapping[str, Any] | None = None
+    opening: "Reply | None" = None
+    later: "Callable[[], list[Reply]] | None" = None
 
 
 def say(response: str, *buttons: Button, **values: str) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import DOUBTFUL
@@ -26,6 +26,8 @@ LISTS = frozenset({"partner_countries", "themes"})
 FALLBACK = "nlu_fallback"
 READINESS = "readiness"
 """The pending question that is one of the self-assessment's."""
+WHICH_PROJECT = "which_project"
+"""The pending question whether what was just told is another project."""
 RECAP = "recap"
 """The pending question that is not a slot: «est-ce bien cela ?»."""
 
@@ -35,6 +37,8 @@ class Turn:
     """What a person said, as it was understood.
 
     ``ranking``: likely intents, the likeliest first; ``confidence`` of the first, from 0 to 1 (1 for a button).
+    ``sender``: the conversation's own name; ``silence``: seconds since the last message of the conversation, 0 for its
+    first; ``terminal``: read in a terminal, where a file is given by its path.
     """
 
     text: str
@@ -42,10 +46,16 @@ class Turn:
     entities: tuple[Entity, ...] = ()
     ranking: tuple[str, ...] = ()
     confidence: float = 1.0
+    sender: str = ""
+    silence: float = 0.0
+    terminal: bool = False
 
     @classmethod
-    def from_parse(cls, message: Mapping[str, Any]) -> "Turn":
-        """A turn out of what the language model found: ``text``, ``intent``, ``entities``, ``intent_ranking``."""
+    def from_parse(cls, message: Mapping[str, Any], **known: Any) -> "Turn":
+        """A turn out of what the language model found (``text``, ``intent``, ``entities``, ``intent_ranking``).
+
+        ``known``: ``sender``, ``silence`` and ``terminal``, which the message does not say.
+        """
         found = (
             Entity(
                 e["entity"],
@@ -68,11 +78,29 @@ class Turn:
             entities=tuple(found),
             ranking=ranking,
             confidence=intent.get("confidence", 1.0),
+            **known,
         )
 
     def values(self, kind: str) -> tuple[Value, ...]:
         """Values of the entities of one kind, in the order of the text, each once."""
         return tuple(dict.fromkeys(e.value for e in self.entities if e.entity == kind))
+
+
+class Project(TypedDict):
+    """A project set aside: its facts as slots, its description, the memory that is its own, and its number."""
+
+    facts: dict[str, Any]
+    text: str
+    memory: dict[str, Any]
+    number: int
+
+
+_OF_CONVERSATION = frozenset(
+    {"told_language", "told_privacy", "shelf", "said", "turn", "saying", "last_said", "misunderstood"}
+)
+"""What the memory holds of the conversation, whatever the project."""
+_MOST_SHELVED = 5
+"""Projects that one conversation keeps aside; beyond, the oldest is forgotten."""
 
 
 @dataclass
@@ -92,7 +120,12 @@ class Memory:
     ``own_share``: what the holder says to put in itself, in euros.
     ``readiness``: answers to the self-assessment, lesson id → answer; ``interrupted``: the question that was pending
     when it began, and comes back after it.
-    ``told_language``: a person who wrote in another language knows that the answers are in French.
+    ``told_language``: a person who wrote in another language knows that the answers are in French; ``told_privacy``:
+    what is kept, and how long, was said.
+    ``held``: a description, until one knows whether it is another project's; ``shelf``: projects set aside,
+    ``number``: how many were begun before this one.
+    ``said``: which wording of a sentence of domain.yml is due; ``turn``: number of the turn that is answered;
+    ``saying``: marks of the messages that answer it, ``last_said``: of those that answered the one before.
     """
 
     pending: str | None = None
@@ -112,6 +145,14 @@ class Memory:
     readiness: dict[str, str] = field(default_factory=dict)
     interrupted: str | None = None
     told_language: bool = False
+    told_privacy: bool = False
+    held: dict[str, Any] | None = None
+    shelf: list[Project] = field(default_factory=list)
+    number: int = 0
+    said: dict[str, int] = field(default_factory=dict)
+    turn: int = 0
+    saying: list[int] = field(default_factory=list)
+    last_said: list[int] = field(default_factory=list)
     homonym: dict[str, Any] | None = None
     unclear: dict[str, Any] | None = None
 
@@ -148,6 +189,36 @@ class State:
         slots: dict[str, Any] = {name: getattr(self, name) or None for name in (*FACTS, "project_text")}
         slots["memory"] = dict(vars(self.memory))
         return slots
+
+    def forget_project(self) -> None:
+        """Make everything of the project unknown; the conversation goes on."""
+        self._put(Project(facts={}, text="", memory={}, number=self.memory.number))
+
+    def shelve(self) -> None:
+        """Set the project aside and begin another, of which nothing is known."""
+        begun = 1 + max([self.memory.number, *(project["number"] for project in self.memory.shelf)])
+        self._set_aside()
+        self._put(Project(facts={}, text="", memory={}, number=begun))
+
+    def take_up(self, place: int) -> None:
+        """Go back to the project at that place of the shelf; the present one, if any, is set aside."""
+        project = self.memory.shelf.pop(place)
+        if self.anything_known:
+            self._set_aside()
+        self._put(project)
+
+    def _set_aside(self) -> None:
+        slots = self.to_slots()
+        own = {k: v for k, v in slots["memory"].items() if k not in _OF_CONVERSATION and k != "number"}
+        facts = {name: slots[name] for name in FACTS}
+        aside = Project(facts=facts, text=self.project_text, memory=own, number=self.memory.number)
+        self.memory.shelf = [*self.memory.shelf, aside][-_MOST_SHELVED:]
+
+    def _put(self, project: Project) -> None:
+        shared = {k: v for k, v in vars(self.memory).items() if k in _OF_CONVERSATION}
+        memory = {**project["memory"], **shared, "number": project["number"]}
+        restored = State.from_slots({**project["facts"], "project_text": project["text"], "memory": memory})
+        vars(self).update(vars(restored))
 
     def facts(self, as_of: date) -> ProjectFacts:
         """The facts for the matching; what was only read from a description orders, and excludes nothing.

@@ -1,6 +1,6 @@
 """A commune whose name several bear: which one is asked, the largest is understood until it is said."""
 
-from assistant.dialogue import orientation
+from assistant.dialogue import orientation, questions
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.nlu.entities import Entity
@@ -39,7 +39,7 @@ def test_yes_takes_the_largest(state: State, world: World) -> None:
 def test_the_question_comes_back_after_another(state: State, world: World) -> None:
     orientation.hear_project(TOLD, state, world)
 
-    (again,) = orientation.resume(state, world)
+    (again,) = questions.resume(state, world)
 
     assert again.response == "utter_which_place"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue import orientation
+from assistant.dialogue import orientation, questions
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import RECAP, State
 from assistant.dialogue.world import World
@@ -30,7 +30,7 @@ def test_a_project_told_at_once_is_recapped_not_questioned(twinning: State) -> N
 
 
 def test_the_recap_shows_what_was_understood(twinning: State, world: World) -> None:
-    recap = orientation.recap(twinning, world)
+    recap = questions.recap(twinning, world)
 
     for words in ("commune", "Haute-Loire", "Italie", "20 000 €"):
         assert words in (recap.text or "")
@@ -76,7 +76,7 @@ def test_what_is_known_is_not_asked(state: State, world: World) -> None:
 
 
 def test_not_knowing_is_helped_once_then_accepted(state: State, world: World) -> None:
-    orientation.next_step(state, world)
+    questions.next_step(state, world)
     first = state.memory.pending
 
     (help_given,) = orientation.does_not_know(turn("unsure"), state, world)
@@ -89,9 +89,9 @@ def test_not_knowing_is_helped_once_then_accepted(state: State, world: World) ->
 
 
 def test_questions_come_to_an_end(state: State, world: World) -> None:
-    orientation.next_step(state, world)
+    questions.next_step(state, world)
 
-    for _ in range(2 * orientation.MOST_QUESTIONS):
+    for _ in range(2 * questions.MOST_QUESTIONS):
         if state.memory.pending == RECAP:
             break
         orientation.does_not_know(turn("unsure"), state, world)
@@ -100,20 +100,20 @@ def test_questions_come_to_an_end(state: State, world: World) -> None:
 
 
 def test_the_pending_question_comes_back_after_another_answer(state: State, world: World) -> None:
-    orientation.next_step(state, world)
+    questions.next_step(state, world)
     pending = state.memory.pending
 
-    (again,) = orientation.resume(state, world)
+    (again,) = questions.resume(state, world)
 
     assert again.response == f"utter_ask_{pending}"
 
 
 def test_nothing_comes_back_when_nothing_was_asked(state: State, world: World) -> None:
-    assert orientation.resume(state, world) == []
+    assert questions.resume(state, world) == []
 
 
 def test_what_was_heard_beside_the_question_is_acknowledged(state: State, world: World) -> None:
-    orientation.next_step(state, world)
+    questions.next_step(state, world)
 
     replies = orientation.hear_project(turn("inform", place="43"), state, world)
 
@@ -132,7 +132,7 @@ def test_stopping_keeps_the_answers(twinning: State, world: World) -> None:
     orientation.stop(turn("stop"), twinning, world)
 
     assert twinning.holder_type == "commune"
-    assert orientation.resume(twinning, world) == []
+    assert questions.resume(twinning, world) == []
 
 
 def test_a_greeting_that_tells_a_project_is_heard(state: State, world: World) -> None:

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from assistant.dialogue import orientation, readiness, repair
+from assistant.dialogue.questions import recap, resume
 from assistant.dialogue.readiness_picture import picture, text_bars
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import READINESS, RECAP, State, Turn
@@ -39,7 +40,7 @@ def test_it_is_started_by_words(state: State, world: World, text: str) -> None:
     (opening,) = readiness.lessons(turn("ask_lessons", text), state, world)
     assert opening.response == "utter_readiness_start"
 
-    (question,) = orientation.resume(state, world)
+    (question,) = resume(state, world)
     assert "Question 1 sur 7" in (question.text or "")
     assert [b.title for b in question.buttons] == ["Oui", "En partie", "Pas encore", "Je ne sais pas"]
 
@@ -168,7 +169,7 @@ def test_the_question_that_was_pending_comes_back_after_it(state: State, world: 
         "describe_project", "nous jumeler avec une ville italienne", holder_type="commune", place="43", country="IT"
     )
     orientation.hear_project(told, state, world)
-    orientation.recap(state, world)
+    recap(state, world)
     readiness.lessons(turn("ask_lessons", "sommes-nous prêts ?"), state, world)
     for _ in range(6):
         answer("oui", state, world, "affirm")
@@ -176,17 +177,17 @@ def test_the_question_that_was_pending_comes_back_after_it(state: State, world: 
     replies = answer("oui", state, world, "affirm")
 
     assert state.memory.pending == RECAP
-    assert "Est-ce bien cela ?" in said(replies)
+    assert "utter_recap_again" in said(replies)
 
 
 def test_stopping_keeps_the_answers_and_starting_goes_on(started: State, world: World) -> None:
     answer("oui", started, world, "affirm")
     orientation.stop(turn("stop"), started, world)
-    assert orientation.resume(started, world) == []
+    assert resume(started, world) == []
 
     readiness.lessons(turn("ask_lessons", "autodiagnostic"), started, world)
 
-    assert "Question 2 sur 7" in said(orientation.resume(started, world))
+    assert "Question 2 sur 7" in said(resume(started, world))
 
 
 def test_beginning_again_forgets_the_answers(started: State, world: World) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue import orientation
+from assistant.dialogue import orientation, questions
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import RECAP, State, Turn
 from assistant.dialogue.understood import standing_of_partners, told_lines, understood_lines
@@ -46,7 +46,7 @@ def test_what_was_said_and_what_was_understood_stand_apart(wells: State, world: 
 
 
 def test_the_recap_says_which_is_which(wells: State, world: World) -> None:
-    recap = orientation.recap(wells, world)
+    recap = questions.recap(wells, world)
 
     told, understood = (recap.text or "").split("J'ai compris que :")
     assert "Vous m'avez dit :" in told

@@ -1,0 +1,123 @@
+"""Several projects in one conversation: a new one inherits nothing, and one can go back to the first."""
+
+import re
+from dataclasses import replace
+
+from assistant.dialogue import present
+from assistant.dialogue.collect import collect
+from assistant.dialogue.questions import ANOTHER, known_in_short, next_step, resume, which_project
+from assistant.dialogue.replies import Reply, say
+from assistant.dialogue.state import FACTS, WHICH_PROJECT, Project, State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.words import enumerate_fr
+from assistant.text import key
+
+_OTHER = r"(?:autre|nouveau|nouvel|second|seconde|deuxieme|troisieme|2e|2eme)"
+_BACK = re.compile(
+    r"\b(?:reven(?:ons|ir|ez)|revien[st]|retourn\w+|retour|repren(?:ons|dre|ez|ds)|repass\w+)"
+    r" (?:donc |plutot |maintenant )?(?:a|au|sur|vers|le|mon|notre|l) (?:\w+ ){0,3}projet\b(?! de zero)"
+)
+_BEGINS = re.compile(
+    rf"\b(?:un|d un|notre|mon|j ai un|pour un) (?:tout )?(?:{_OTHER}) projet\b|^{_OTHER} projet\b"
+    r"|\baussi un(?: \w+)? projet\b|\bchang\w+ de projet\b|\bprojet (?:tout a fait |completement )?different\b"
+)
+_ANOTHER_ONE = re.compile(rf"\b(?:{_OTHER}|different|non|rien a voir)\b")
+_THE_SAME = re.compile(r"\b(?:meme|corrig\w+|change\w*|oui|toujours)\b")
+_RANKS = {"premier": 0, "1er": 0, "deuxieme": 1, "second": 1, "troisieme": 2}
+_LONG = 4
+"""Letters from which a word tells one project from another."""
+_TELLING = ("holder_type", "partner_countries", "themes", "territory")
+_DIFFERS = 2
+"""How many facts a description must contradict, after a recommendation, to be asked about."""
+
+
+def begins_another(turn: Turn, state: State) -> bool:
+    """Whether the words, or a button, set another project beside the one that is known."""
+    if not state.anything_known:
+        return False
+    said = key(turn.text)
+    return ANOTHER in turn.values("question") or (bool(_BEGINS.search(said)) and not _BACK.search(said))
+
+
+def may_be_another(turn: Turn, told: dict[str, object], state: State) -> bool:
+    """Whether a description, told after a recommendation, contradicts enough of the project to be another's.
+
+    ``told``: facts that the turn alone states.
+    """
+    if turn.intent != "describe_project" or not state.memory.recommended:
+        return False
+    both = [name for name in _TELLING if told.get(name) and state.known(name)]
+    differ = [name for name in both if not _agree(told[name], getattr(state, name))]
+    return len(differ) >= _DIFFERS and len(differ) == len(both)
+
+
+def _agree(told: object, known: object) -> bool:
+    return bool(set(told) & set(known)) if isinstance(told, list) and isinstance(known, list) else told == known
+
+
+def hold(turn: Turn, state: State) -> list[Reply]:
+    """Ask whether it is another project; what was told waits for the answer."""
+    state.memory.pending = WHICH_PROJECT
+    state.memory.held = {"text": turn.text, "entities": [vars(entity) for entity in turn.entities]}
+    return [which_project()]
+
+
+def told_of_which(turn: Turn, state: State) -> tuple[Turn, bool]:
+    """What was held, with what the answer adds to it, and whether it tells another project."""
+    held, state.memory.held, state.memory.pending = state.memory.held or {}, None, None
+    before = Turn.from_parse({**held, "intent": {"name": "describe_project"}})
+    said = key(turn.text)
+    same = turn.intent == "correct" if not said else bool(_THE_SAME.search(said)) and not _ANOTHER_ONE.search(said)
+    both = replace(
+        turn,
+        text=f"{before.text} {turn.text}".strip(),
+        entities=(*before.entities, *turn.entities),
+        intent="correct" if same else "describe_project",
+    )
+    return both, not same
+
+
+def begin(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Set the project aside and begin another one with what the turn says of it, and nothing else."""
+    known = known_in_short(state, world)
+    state.shelve()
+    if turn.entities:
+        collect(turn, state)
+    return [say("utter_another_project", known=known), *next_step(state, world)]
+
+
+def goes_back(turn: Turn, state: State) -> bool:
+    """Whether the words ask for a project that was set aside."""
+    return bool(state.memory.shelf) and bool(_BACK.search(key(turn.text)))
+
+
+def go_back(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Take up the project that the words name, else the one set aside last; the present one is set aside."""
+    state.take_up(_which(key(turn.text), state, world))
+    replies = [say("utter_back_to_that_project", known=known_in_short(state, world))]
+    if proposed := [world.base.programmes[i].name for i in state.memory.recommended if i in world.base.programmes]:
+        replies.append(say("utter_proposed_before", programmes=enumerate_fr(f"« {name} »" for name in proposed)))
+        return replies
+    return [*replies, *(resume(state, world) or next_step(state, world))]
+
+
+def _which(said: str, state: State, world: World) -> int:
+    """Place in the shelf: by rank, else by the words that only that project has, else the last."""
+    shelf = state.memory.shelf
+    words = set(said.split())
+    # Projects keep the number of their beginning.
+    for rank in (_RANKS[word] for word in words if word in _RANKS):
+        for place, project in enumerate(shelf):
+            if project["number"] == rank:
+                return place
+    telling = {word for word in words if len(word) >= _LONG} - {"projet", "revenons", "reprenons"}
+    scores = [len(telling & set(key(_told(project, world)).split())) for project in shelf]
+    best = max(scores)
+    return scores.index(best) if best else len(shelf) - 1
+
+
+def _told(project: Project, world: World) -> str:
+    """The words of a project set aside: its description and its facts."""
+    state = State.from_slots({**project["facts"], "project_text": project["text"]})
+    known = [name for name in FACTS if state.known(name)]
+    return " ".join([state.project_text, *(present.fact_value(name, state, world) for name in known)])

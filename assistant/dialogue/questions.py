@@ -1,0 +1,151 @@
+"""What the assistant asks: the next question, the recap, which of several is meant; and the help to answer."""
+
+from dataclasses import replace
+
+from assistant.dialogue import present, readiness, understood
+from assistant.dialogue.collect import forget
+from assistant.dialogue.replies import Reply, choice, say, tell
+from assistant.dialogue.state import FACTS, READINESS, RECAP, WHICH_PROJECT, State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.questions import next_question
+from assistant.matching.words import enumerate_fr
+from assistant.nlu.countries import label
+from assistant.text import key
+
+MOST_QUESTIONS = 6
+"""Beyond this a questionnaire tires people: what is still unknown becomes something to check."""
+ACTION = "action"
+"""What can be corrected besides the facts: the type of action."""
+ANOTHER = "another"
+"""Value of ``question`` on the button that sets the project aside for another one."""
+_NAMES_OF_QUESTIONS = {
+    "goal": {"objectif", "but"},
+    "framework": {"cadre"},
+    "holder_type": {"porteur"},
+    "territory": {"lieu", "territoire"},
+    "partner_countries": {"pays"},
+    "themes": {"sujet", "theme"},
+    "budget": {"budget", "montant"},
+    "duration_months": {"duree"},
+    "partner_count": {"partenaires"},
+}
+_BARE = 4
+_UNTOLD = frozenset({"goal", "framework"})
+_CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny"))
+
+
+def named_question(turn: Turn) -> str | None:
+    """The question that a bare «le budget» or «changer le pays» names."""
+    if turn.entities:
+        return None
+    words = set(key(turn.text).split())
+    named = [name for name, names in _NAMES_OF_QUESTIONS.items() if words & names]
+    return named[0] if len(named) == 1 and len(words) <= _BARE else None
+
+
+def next_step(state: State, world: World) -> list[Reply]:
+    """Ask the question that would most change the answer; when none would, show the recap."""
+    memory = state.memory
+    if len(memory.asked) < MOST_QUESTIONS:
+        facts = state.facts(world.as_of)
+        name = next_question(facts, world.base, skip=memory.skipped, pending=_still_open(state))
+        if name is not None:
+            return [ask(name, state)]
+    return [recap(state, world)]
+
+
+def _still_open(state: State) -> str | None:
+    """The question already asked, while it has no answer: one does not jump to another."""
+    pending = state.memory.pending
+    return pending if pending in FACTS and not state.known(pending) and pending not in state.memory.skipped else None
+
+
+def ask(name: str, state: State) -> Reply:
+    """The question about one fact, which is then pending."""
+    memory = state.memory
+    memory.pending = name
+    if name not in memory.asked:
+        memory.asked.append(name)
+    return say(f"utter_ask_{name}")
+
+
+def resume(state: State, world: World) -> list[Reply]:
+    """Bring the pending question back after an answer to something else, with what is already known."""
+    pending = state.memory.pending
+    if of_several(pending, state):
+        return [which_one(state, world)]
+    if pending in FACTS:
+        known = known_in_short(state, world)
+        back = say("utter_back_to_project", known=known) if known else None
+        return [replace(ask(pending, state), opening=back)]
+    if pending == RECAP:
+        return [short_recap(state, world)]
+    if pending == WHICH_PROJECT:
+        return [which_project()]
+    return readiness.ask(state, world) if pending == READINESS else []
+
+
+def known_in_short(state: State, world: World) -> str:
+    """What is known of the project in one clause, empty when nothing is; goal and framework go without saying."""
+    names = [n for n in FACTS if state.known(n) and n not in _UNTOLD] or [n for n in FACTS if state.known(n)]
+    return enumerate_fr(present.fact_value(n, state, world) for n in names)
+
+
+def of_several(pending: str | None, state: State) -> bool:
+    """Whether the pending question is which of several places or countries of one name is meant."""
+    return pending is not None and pending == (state.memory.homonym or {}).get("fact")
+
+
+def which_one(state: State, world: World) -> Reply:
+    """Which of the communes or countries that bear the name is meant; until it is said, the likeliest is."""
+    homonym = state.memory.homonym or {}
+    fact, name, codes = homonym["fact"], homonym["name"], homonym["candidates"]
+    state.memory.pending = fact
+    if fact == "partner_countries":
+        return say("utter_which_country", *(choice(label(c), "inform", country=c) for c in codes), name=name)
+    named = (choice(f"{world.places.name_of(code)} ({code})", "inform", place=code) for code in codes)
+    return say("utter_which_place", *named, name=name)
+
+
+def which_project() -> Reply:
+    """Whether what was just told is another project."""
+    another = choice("Un autre projet", "restart", question=ANOTHER)
+    return say("utter_which_project", another, choice("Le même, corrigé", "correct"))
+
+
+def recap(state: State, world: World) -> Reply:
+    """What was understood, to be confirmed or corrected."""
+    state.memory.pending = RECAP
+    told, inferred = understood.told_lines(state, world), understood.understood_lines(state, world)
+    parts = (("Vous m'avez dit :", told), ("J'ai compris que :", inferred))
+    lines = [line for title, listed in parts if listed for line in (title, *(f"- {one}" for one in listed))]
+    custom = {"type": "recap", "lines": [*told, *inferred], "told": told, "understood": inferred}
+    return tell("\n".join([*lines, "Est-ce bien cela ?"]), *_CONFIRM, custom=custom)
+
+
+def short_recap(state: State, world: World) -> Reply:
+    """The pending confirmation, without the whole list again."""
+    return say("utter_recap_again", *_CONFIRM, known=known_in_short(state, world) or "un projet à préciser")
+
+
+def what_to_change(state: State) -> Reply:
+    """Choices of what can be corrected: what is known first."""
+    known = [name for name in FACTS if state.known(name)] or list(FACTS[:5])
+    buttons = (choice(present.FACT_TITLES[name], "correct", question=name) for name in known)
+    return say("utter_what_to_change", *buttons, choice("Type d'action", "correct", question=ACTION))
+
+
+def explain_or_skip(name: str, state: State, world: World) -> list[Reply]:
+    """Help to answer, once, with examples; then the answer is accepted as unknown."""
+    if name in state.memory.helped:
+        return skip(name, state, world)
+    state.memory.helped.append(name)
+    return [say(f"utter_explain_{name}")]
+
+
+def skip(name: str, state: State, world: World) -> list[Reply]:
+    """Go on without this fact."""
+    if of_several(name, state):
+        forget(state, name)
+    state.memory.skipped.append(name)
+    return [say("utter_noted_unknown"), *next_step(state, world)]
