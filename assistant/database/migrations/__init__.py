@@ -1,0 +1,1 @@
+"""How Alembic runs the revisions of any base (assistant/database/migrate.py)."""
