@@ -3,6 +3,7 @@
     AssistantError             something a person can act upon; its message is a French sentence
     ├── InputError             what was given cannot be read (a line that is not JSON, an unknown code)
     ├── BaseUnavailable        the programme base is missing, locked, or of another version
+    ├── PersonalUnavailable    what is kept of people (requests, sheets) cannot be read or written
     ├── RecordsError           a YAML record breaks the rules of data/programmes/SCHEMA.md
     ├── ModelUnavailable       no trained model, or one that this version cannot load
     └── ServingError           a server cannot start or does not answer (assistant/serving/environment.py)
@@ -21,6 +22,10 @@ class InputError(AssistantError):
 
 class BaseUnavailable(AssistantError):
     """The programme base cannot be opened: missing, locked, or not at this version's schema."""
+
+
+class PersonalUnavailable(AssistantError):
+    """The base of requests to advisers and of sheets cannot be opened, read or written."""
 
 
 class RecordsError(AssistantError):
