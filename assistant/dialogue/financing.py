@@ -1,6 +1,7 @@
 """The first co-financing plan as a message, and as data."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from assistant.dialogue.present import contact, status_sentence
 from assistant.dialogue.replies import Reply, tell
@@ -23,15 +24,8 @@ def plan_reply(plan: Plan, world: World) -> Reply | None:
     """«Un premier plan de financement»; ``None`` when there is nothing to put in it."""
     if not plan.lines and not plan.leads:
         return None
-    lines = [
-        *_amounts(plan),
-        *_to_ask(plan),
-        *plan.warnings,
-        *_rules(plan),
-        *_payments(plan),
-        *_checked_with(plan, world),
-    ]
-    return tell("\n".join(lines), custom={"type": "financing", **plan_data(plan, world)})
+    text = "\n".join([*_amounts(plan), *notes(plan, world)])
+    return tell(text, custom={"type": "financing", **plan_data(plan, world)})
 
 
 def project_plan(state: State, world: World) -> list[Reply]:
@@ -43,20 +37,40 @@ def project_plan(state: State, world: World) -> list[Reply]:
     return [reply] if reply else []
 
 
-def _amounts(plan: Plan) -> Iterator[str]:
-    """Lines that add up to the budget."""
+@dataclass(frozen=True)
+class Row:
+    """A line of the plan: who pays, how much (whole euros), and what is to know of it."""
+
+    name: str
+    amount: int
+    note: str = ""
+
+
+def rows(plan: Plan) -> Iterator[Row]:
+    """Lines that add up to the budget; none where no amount is known."""
     if not plan.lines:
         return
-    yield f"Un premier plan de financement pour {euros(plan.budget)} (une estimation, rien n'est acquis) :"
     for line in plan.lines:
         status = f" ; {_NO_CALL_YET}" if line.recommendation.status == "between_calls" else ""
-        yield f"- {_name(line.programme)} : {euros(line.amount)} ({line.because}{status})"
+        yield Row(_name(line.programme), line.amount, f"{line.because}{status}")
     if plan.own_share:
-        yield f"- Votre apport : {euros(plan.own_share)}"
+        yield Row("Votre apport", plan.own_share)
     if plan.to_find:
         least = f" (au moins {euros(plan.own_share_min)})" if plan.own_share_min else ""
         whose = "Reste à trouver" if plan.own_share else f"Votre part{least} et ce qui reste à trouver"
-        yield f"- {whose} : {euros(plan.to_find)}"
+        yield Row(whose, plan.to_find)
+
+
+def notes(plan: Plan, world: World) -> list[str]:
+    """What to ask, to watch and to check of the money."""
+    return [*_to_ask(plan), *plan.warnings, *_rules(plan), *_payments(plan), *_checked_with(plan, world)]
+
+
+def _amounts(plan: Plan) -> Iterator[str]:
+    if plan.lines:
+        yield f"Un premier plan de financement pour {euros(plan.budget)} (une estimation, rien n'est acquis) :"
+    for row in rows(plan):
+        yield f"- {row.name} : {euros(row.amount)}" + (f" ({row.note})" if row.note else "")
 
 
 def _to_ask(plan: Plan) -> Iterator[str]:

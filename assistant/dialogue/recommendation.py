@@ -34,13 +34,25 @@ def _without_label(text: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
+def reasons(item: Recommendation, most: int = _MOST_REASONS) -> list[str]:
+    """Why the programme fits, one sentence a criterion that is met."""
+    return [c.text for c in item.criteria if c.outcome == "met" and c.name not in _SAID_APART][:most]
+
+
+def reservations(item: Recommendation) -> list[str]:
+    """What does not fit though nothing excludes the programme: the first of it."""
+    return [c.text for c in item.criteria if c.outcome == "unmet"][:1]
+
+
+def to_check(item: Recommendation, most: int = _MOST_CHECKS, longest: int = _CHECK) -> list[str]:
+    """What nobody knows yet, each as a sentence of at most ``longest`` characters."""
+    unknown = (c.text for c in item.criteria if c.outcome == "unknown")
+    return [sentence(short(_without_label(text), longest)) for text in unknown][:most]
+
+
 def _recommendation_lines(number: int, item: Recommendation, world: World) -> list[str]:
     programme = item.programme
-    met = [c.text for c in item.criteria if c.outcome == "met" and c.name not in _SAID_APART][:_MOST_REASONS]
-    checks = [sentence(short(_without_label(c.text), _CHECK)) for c in item.criteria if c.outcome == "unknown"][
-        :_MOST_CHECKS
-    ]
-    unmet = [c.text for c in item.criteria if c.outcome == "unmet"][:1]
+    met, unmet, checks = reasons(item), reservations(item), to_check(item)
     lines = [
         f"{number}. {programme.name}",
         f"Où en est-il : {status_sentence(programme, world)}",
