@@ -34,7 +34,7 @@ _ANY = _FACTS | {"programme", "organisation", "term"}
 _NEEDS = frozenset({"theme"})
 _BEFORE_ELLIPSIS = frozenset(
     "mais et surtout non ou plutot donc alors bah ben euh pardon nn nan nop nope si ah oh attends attendez attention "
-    "desole desolee erreur stop oups ouais hein enfin stp svp".split()
+    "desole desolee erreur stop oups ouais hein enfin stp svp finalement final reflexion".split()
 )
 _EXCEPT = frozenset("sauf hors hormis excepte ni exceptes exceptee".split())
 _DETERMINERS = frozenset(

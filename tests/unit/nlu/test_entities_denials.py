@@ -10,6 +10,8 @@ import pytest
     [
         ("pas le Laos, le Vietnam", "country", ["VN"]),
         ("pas le Laos mais le Vietnam", "country", ["VN"]),
+        ("finalement pas le Laos, le Vietnam", "country", ["VN"]),
+        ("au final pas une commune, une association", "holder_type", ["association"]),
         ("ni l'Italie ni l'Espagne", "country", []),
         ("ce n'est plus en Italie mais en Espagne", "country", ["ES"]),
         ("c'est plus en Italie mais en Espagne", "country", ["ES"]),
