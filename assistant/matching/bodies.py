@@ -8,7 +8,7 @@ from assistant.errors import InputError
 from assistant.matching.eligibility import judge_countries, judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import PUBLIC_HOLDERS, is_emergency, likely_framework
-from assistant.matching.perimeters import out_of_reach
+from assistant.matching.perimeters import local_bodies, out_of_reach
 from assistant.matching.relevance import judge_framework
 from assistant.matching.sought import reaching
 from assistant.matching.territories import departements_of, territory_list
@@ -193,9 +193,10 @@ def managers(programme: Programme, facts: ProjectFacts, base: Base) -> tuple[Org
 
 
 def _within_reach(identifiers: Iterable[str], programme: Programme, facts: ProjectFacts, base: Base) -> list[str]:
-    """The bodies of a programme, those apart that only serve other places."""
-    elsewhere = out_of_reach(programme, facts, base)
-    return [identifier for identifier in identifiers if identifier not in elsewhere]
+    """The bodies of a programme, the local ones first, without those that only serve other places."""
+    elsewhere, local = out_of_reach(programme, facts, base), local_bodies(programme)
+    reached = (identifier for identifier in identifiers if identifier not in elsewhere)
+    return sorted(reached, key=lambda identifier: identifier not in local)
 
 
 def _payer(programme: Programme, base: Base, facts: ProjectFacts) -> list[Organisation]:

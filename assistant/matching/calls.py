@@ -8,6 +8,7 @@ from assistant.matching import countries
 from assistant.matching.bodies import Support, managers
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.notes import voted_by_holder
+from assistant.matching.perimeters import local_bodies
 from assistant.matching.rank import Advice, Recommendation
 from assistant.matching.words import enumerate_fr, euros, labels, number, short, without_brackets
 from assistant.programmes.base import Base
@@ -117,6 +118,8 @@ def _question(criterion: str, text: str, programme: Programme, facts: ProjectFac
         return (
             f"un partenaire de ce pays est-il admis ({names}) ?" if names else "avec quels pays peut-on le demander ?"
         )
+    if criterion == "territory" and local_bodies(programme):
+        return "notre commune fait-elle partie de votre territoire ?"
     if criterion == "partnership" and programme.partnership:
         return f"il faut {_partners(programme.partnership)} : comment trouver ceux qui manquent ?"
     if criterion == "themes" and facts.themes:

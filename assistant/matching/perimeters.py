@@ -132,6 +132,12 @@ def _said(place: Locality) -> str:
     return f"{place.name}, {epci.name}" if epci else place.name
 
 
+def local_bodies(programme: Programme) -> frozenset[str]:
+    """Ids of the local bodies that one goes through; none for most programmes."""
+    perimeter = perimeters().get(programme.id)
+    return frozenset(body.organisation for body in perimeter.bodies) if perimeter else frozenset()
+
+
 def out_of_reach(programme: Programme, facts: ProjectFacts, base: Base) -> frozenset[str]:
     """Ids of the programme's local bodies that do not serve the holder: all of them while its place is not known."""
     perimeter = perimeters().get(programme.id)
@@ -141,4 +147,4 @@ def out_of_reach(programme: Programme, facts: ProjectFacts, base: Base) -> froze
     own = [body for body in perimeter.bodies if place is not None and place.epci in body.epci]
     mine = frozenset(place.departements) if place else departements_of((facts.territory or "",))
     near: Iterable[LocalBody] = own or (_serving(perimeter, mine, base) if len(mine) == 1 else ())
-    return frozenset(body.organisation for body in perimeter.bodies) - {body.organisation for body in near}
+    return local_bodies(programme) - {body.organisation for body in near}

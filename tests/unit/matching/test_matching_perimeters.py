@@ -1,6 +1,7 @@
 """Programmes that go through local bodies, down to the commune."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -8,6 +9,7 @@ from small_world import make_base, make_facts, make_organisation, make_programme
 
 from assistant.errors import InputError
 from assistant.matching.bodies import contacts, managers
+from assistant.matching.calls import first_calls
 from assistant.matching.explain import why_not
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.localities import departement_of, locality, with_postcode
@@ -182,6 +184,17 @@ def test_only_the_local_bodies_of_the_place_are_named(base: Base, known: dict[st
     assert out_of_reach(programme, facts, base) == local - called
     for found in (contacts(programme, facts, base, most=9), managers(programme, facts, base)):
         assert {one.id for one in found} & local == called
+
+
+def test_the_body_of_the_place_is_called_before_the_region(base: Base) -> None:
+    rural = make_facts(locality=ARBRESLE, holder_type="commune", themes="rural", partner_countries="IT",
+                       framework="transnational", text="commerce de village et circuits courts")  # fmt: skip
+    calls = first_calls(rural, recommend(rural, base), base)
+    unsure = replace(rural, locality=None)
+    asked = "Notre commune fait-elle partie de votre territoire ?"
+    assert asked in first_calls(unsure, recommend(unsure, base), base).questions
+    assert asked not in calls.questions
+    assert (calls.programme and calls.programme.id, calls.authority and calls.authority.id) == (LEADER, "gal-rhone")
 
 
 def test_other_programmes_name_all_their_bodies() -> None:
