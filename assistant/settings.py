@@ -8,6 +8,11 @@ ACTIONS_PORT    port of the action server on the loopback (default: 5055)
 PERSONAL_URL    where requests to advisers and sheets are: an SQLAlchemy URL (default: SQLite in var/personal.sqlite)
 RETENTION_DAYS  days after which conversations, requests and sheets are erased (default: 30)
 AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
+SMTP_HOST       machine that sends the requests to advisers (default: none, and no request is offered)
+SMTP_PORT       its port (default: 25, 587 or 465, by SMTP_SECURITY)
+SMTP_SECURITY   none, starttls or tls (default: starttls)
+SMTP_USER       name to log in with, and SMTP_PASSWORD_FILE the file that holds the password (default: no login)
+ADVISERS_EMAIL  address that receives the requests; MAIL_FROM the one that sends them (default: the same)
 """
 
 import os
@@ -23,6 +28,7 @@ HOME_TERRITORY = "FR-ARA"
 """The resource centre's own territory: a person who asks for a contact without saying where is taken to be there."""
 _MOST_DAYS = 366
 
+_SMTP_PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
 def _path(name: str, default: Path) -> Path:
     return Path(os.environ.get(name) or default)
@@ -43,6 +49,52 @@ def _days(name: str, default: int) -> int:
 
 
 @dataclass(frozen=True)
+def _address(name: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
+    given = os.environ.get(name) or ""
+    try:
+        found: str = validate_email(given, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        raise InputError(f"{name} doit être une adresse électronique, pas « {given} ».") from None
+    return found
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """The mail server, and who receives the requests to advisers."""
+
+    host: str
+    port: int
+    security: str
+    user: str | None
+    password_file: Path | None
+    sender: str
+    advisers: str
+
+    @classmethod
+    def from_environment(cls) -> "MailSettings | None":
+        """``None`` when no mail server is set; raises InputError when one is, badly."""
+        host = os.environ.get("SMTP_HOST")
+        if not host:
+            return None
+        security = os.environ.get("SMTP_SECURITY") or "starttls"
+        if security not in _SMTP_PORTS:
+            raise InputError(f"SMTP_SECURITY doit être none, starttls ou tls, pas « {security} ».")
+        user, password_file = os.environ.get("SMTP_USER") or None, os.environ.get("SMTP_PASSWORD_FILE")
+        if user and not password_file:
+            raise InputError("SMTP_PASSWORD_FILE manque : avec SMTP_USER, il faut le fichier du mot de passe.")
+        return cls(
+            host=host,
+            port=_port("SMTP_PORT", _SMTP_PORTS[security]),
+            security=security,
+            user=user,
+            password_file=Path(password_file) if password_file else None,
+            sender=_address("MAIL_FROM" if os.environ.get("MAIL_FROM") else "ADVISERS_EMAIL"),
+            advisers=_address("ADVISERS_EMAIL"),
+        )
+
+
 class Settings:
     """A snapshot of the environment; build a new one to see a change."""
 
@@ -68,5 +120,10 @@ class Settings:
         given = os.environ.get("AS_OF")
         try:
             return date.fromisoformat(given) if given else date.today()
+    @property
+    def mail(self) -> MailSettings | None:
+        """How requests to advisers leave; ``None`` when they cannot."""
+        return MailSettings.from_environment()
+
         except ValueError:
             raise InputError(f"AS_OF : date attendue sous la forme AAAA-MM-JJ, reçu « {given} ».") from None

@@ -28,3 +28,44 @@ def test_a_day_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(InputError, match="AS_OF"):
         _ = Settings().as_of
+
+
+SERVER = {"SMTP_HOST": "mail.exemple.fr", "ADVISERS_EMAIL": "conseil@exemple.fr"}
+
+
+def test_without_a_mail_server_no_mail_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISERS_EMAIL", "conseil@exemple.fr")
+
+    assert Settings().mail is None
+
+
+@pytest.mark.parametrize(("security", "port"), [("none", 25), ("starttls", 587), ("tls", 465), ("", 587)])
+def test_the_port_of_the_mail_server_goes_with_its_security(
+    monkeypatch: pytest.MonkeyPatch, security: str, port: int
+) -> None:
+    for name, value in {**SERVER, "SMTP_SECURITY": security}.items():
+        monkeypatch.setenv(name, value)
+
+    mail = Settings().mail
+
+    assert mail is not None
+    assert (mail.port, mail.sender, mail.advisers) == (port, "conseil@exemple.fr", "conseil@exemple.fr")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"ADVISERS_EMAIL": ""}, "ADVISERS_EMAIL"),
+        ({"ADVISERS_EMAIL": "conseil"}, "ADVISERS_EMAIL"),
+        ({"MAIL_FROM": "a@b\nBcc: c@exemple.fr"}, "MAIL_FROM"),
+        ({"SMTP_SECURITY": "ssl"}, "SMTP_SECURITY"),
+        ({"SMTP_PORT": "0"}, "SMTP_PORT"),
+        ({"SMTP_USER": "anne"}, "SMTP_PASSWORD_FILE"),
+    ],
+)
+def test_a_mail_server_badly_set_is_said(monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], named: str) -> None:
+    for name, value in {**SERVER, **wrong}.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(InputError, match=named):
+        _ = Settings().mail
