@@ -36,7 +36,7 @@ def turn_of(message: Mapping[str, Any], state: State, **known: Any) -> Turn:
     the project confirms it.
     """
     turn = Turn.from_parse(message, **known)
-    if turn.intent != FALLBACK:
+    if turn.intent not in (FALLBACK, "out_of_scope"):
         state.memory.misunderstood = 0
     unclear, state.memory.unclear = state.memory.unclear, None
     if unclear is None:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.dialogue import present
-from assistant.dialogue.replies import Reply, choice, tell
+from assistant.dialogue.replies import NOW, Reply, choice, say, tell
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.bodies import Support, contacts, support_for
@@ -76,11 +76,9 @@ def call_a_person(turn: Turn, state: State, world: World) -> list[Reply]:
 def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
     """After an apology: a shorter path and a person."""
     replies = call_a_person(turn, state, world)
-    if state.anything_known and not state.memory.recommended:
-        replies.append(
-            tell(
-                "Ou je vous réponds tout de suite avec ce que je sais déjà.",
-                choice("Voir les programmes maintenant", "inform", question="now"),
-            )
-        )
-    return replies
+    if state.memory.recommended:
+        return replies
+    if state.anything_known:
+        shorter = choice("Voir les programmes maintenant", "inform", question=NOW)
+        return [*replies, tell("Ou je vous réponds tout de suite avec ce que je sais déjà.", shorter)]
+    return [*replies, say("utter_describe_first")]

@@ -15,15 +15,13 @@ from assistant.dialogue.questions import (
     what_to_change,
     which_one,
 )
-from assistant.dialogue.replies import Reply, choice, say, tell
+from assistant.dialogue.replies import NOW, Reply, choice, say, tell
 from assistant.dialogue.state import FACTS, READINESS, RECAP, WHICH_PROJECT, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.actions import ACTIONS
 from assistant.matching.rank import recommend
 
 TOP = 3
-NOW = "now"
-"""Value of ``question`` on the button that asks for the programmes without further questions."""
 _NAMED_ACTIONS = tuple((code, f"{name[:1].upper()}{name[1:]}") for code, name in ACTIONS.items())
 
 
@@ -182,10 +180,11 @@ def restart(turn: Turn, state: State, world: World) -> list[Reply]:
     """Forget the project and begin again; what the message already says of the new one is kept."""
     if (answered := heard_aside(turn, state, world)) is not None:
         return answered
+    begun = state.anything_known or state.memory.asked
     state.forget_project()
     if turn.entities:
         collect(turn, state)
-    return [say("utter_restarted"), *next_step(state, world)]
+    return [*([say("utter_restarted")] if begun else []), *next_step(state, world)]
 
 
 def stop(turn: Turn, state: State, world: World) -> list[Reply]:

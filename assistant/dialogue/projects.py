@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from assistant.dialogue import present
 from assistant.dialogue.collect import collect
-from assistant.dialogue.questions import ANOTHER, known_in_short, next_step, resume, which_project
-from assistant.dialogue.replies import Reply, say
+from assistant.dialogue.questions import known_in_short, next_step, resume, which_project
+from assistant.dialogue.replies import ANOTHER, Reply, say
 from assistant.dialogue.state import FACTS, WHICH_PROJECT, Project, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.words import enumerate_fr

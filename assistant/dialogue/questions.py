@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from assistant.dialogue import present, readiness, understood
 from assistant.dialogue.collect import forget
-from assistant.dialogue.replies import Reply, choice, say, tell
+from assistant.dialogue.field_examples import field_examples
+from assistant.dialogue.replies import ANOTHER, Reply, choice, say, tell
 from assistant.dialogue.state import FACTS, READINESS, RECAP, WHICH_PROJECT, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.questions import next_question
@@ -16,8 +17,6 @@ MOST_QUESTIONS = 6
 """Beyond this a questionnaire tires people: what is still unknown becomes something to check."""
 ACTION = "action"
 """What can be corrected besides the facts: the type of action."""
-ANOTHER = "another"
-"""Value of ``question`` on the button that sets the project aside for another one."""
 _NAMES_OF_QUESTIONS = {
     "goal": {"objectif", "but"},
     "framework": {"cadre"},
@@ -136,11 +135,11 @@ def what_to_change(state: State) -> Reply:
 
 
 def explain_or_skip(name: str, state: State, world: World) -> list[Reply]:
-    """Help to answer, once, with examples; then the answer is accepted as unknown."""
+    """Help to answer, once, with examples of the field; then the answer is accepted as unknown."""
     if name in state.memory.helped:
         return skip(name, state, world)
     state.memory.helped.append(name)
-    return [say(f"utter_explain_{name}")]
+    return [*field_examples(name, state, world), say(f"utter_explain_{name}")]
 
 
 def skip(name: str, state: State, world: World) -> list[Reply]:

@@ -4,8 +4,7 @@ import re
 
 from assistant.dialogue.financing import plan_reply
 from assistant.dialogue.present import contact, organisation_data, source_line, status_sentence
-from assistant.dialogue.questions import ANOTHER
-from assistant.dialogue.replies import Button, Reply, choice, tell
+from assistant.dialogue.replies import ANOTHER, Button, Reply, choice, tell
 from assistant.dialogue.world import World
 from assistant.french import lower_first, sentence
 from assistant.matching.calls import first_calls

@@ -1,5 +1,6 @@
 """Not understood: one clarifying question with the likeliest readings, then what the assistant can do and a person."""
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue.collect import DOUBTFUL, answers_anyway
@@ -10,6 +11,7 @@ from assistant.dialogue.readiness import not_an_answer
 from assistant.dialogue.replies import Button, Reply, choice, say
 from assistant.dialogue.state import READINESS, State, Turn
 from assistant.dialogue.world import World
+from assistant.text import key
 
 READINGS = {
     "describe_project": "Je décris mon projet",
@@ -40,12 +42,27 @@ def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
     return tuple(choice(READINGS[i], i) for i in dict.fromkeys(intents) if i in READINGS)
 
 
+_ANGER = re.compile(
+    r"\b(?:nul(?:le|s|les)?|nullard|merd\w*|putain|con(?:ne|s|nard|nasse|nerie)?|debile\w*|idiot\w*|imbecile\w*|stupide\w*|"
+    r"abruti\w*|cretin\w*|incapable\w*|incompetent\w*|ras le bol|marre|gonfle\w*|saoul\w*|soul(?:e|es|ez|ant)|chier|"
+    r"foutr?e?|foutez|gueule|ta race|enerv\w*|insupportable|inadmissible|honteux|lamentable|minable|pourri\w*|"
+    r"foutage|enfoire\w*|salaud\w*|batard\w*|ferme la|degage\w*|va te faire)\b"
+)
+
+
+def angry(text: str) -> bool:
+    """Whether the words insult or tell anger; what they are about, the service or not, makes no difference."""
+    return bool(_ANGER.search(key(text)))
+
+
 def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
     """An answer recognised in words that were not is taken; else ask once, then offer the menu and a contact."""
     if (answered := heard_aside(turn, state, world)) is not None:
         return answered
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)
+    if angry(turn.text):
+        return [*apologise(turn, state, world), *resume(state, world)]
     memory = state.memory
     memory.misunderstood += 1
     if memory.misunderstood == 1 and memory.pending == READINESS:
@@ -54,23 +71,33 @@ def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
         memory.unclear = {"text": turn.text, "entities": [vars(e) for e in turn.entities]}
         readings = _buttons(turn.ranking)[:_MOST_READINGS]
         return [say("utter_not_understood"), say("utter_which_reading", *(readings or _buttons(_MENU[:3])))]
-    memory.misunderstood = 0
-    return [
-        say("utter_not_understood_again", *_buttons(_MENU)),
-        *call_a_person(turn, state, world),
-        *resume(state, world),
-    ]
+    return [say("utter_not_understood_again", *_buttons(_MENU)), *_a_person(turn, state, world)]
+
+
+def _a_person(turn: Turn, state: State, world: World) -> list[Reply]:
+    """Who answers better, at the end of what the assistant can do; then it counts anew."""
+    state.memory.misunderstood = 0
+    return [*call_a_person(turn, state, world), *resume(state, world)]
 
 
 def decline(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Outside what the assistant knows; but a few words that answer the pending question are an answer."""
+    """Outside what the assistant knows; but a few words that answer the pending question are an answer.
+
+    Insults are met as a complaint is. The second time in a row, what the assistant can do is said, and who else helps.
+    """
     if (answered := heard_aside(turn, state, world)) is not None:
         return answered
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)
     if turn.entities and turn.confidence < DOUBTFUL:
         return clarify(replace(turn, ranking=("describe_project", *turn.ranking)), state, world)
-    return [say("utter_out_of_scope"), *resume(state, world)]
+    if angry(turn.text):
+        return [*apologise(turn, state, world), *resume(state, world)]
+    state.memory.misunderstood += 1
+    declined = say("utter_out_of_scope")
+    if state.memory.misunderstood > 1:
+        return [declined, say("utter_what_i_can_do", *_buttons(_MENU)), *_a_person(turn, state, world)]
+    return [declined, *resume(state, world)]
 
 
 def apologise(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -7,6 +7,11 @@ from typing import Any
 
 from assistant.nlu.entities import Value
 
+NOW = "now"
+"""Value of ``question`` on the button that asks for the programmes without further questions."""
+ANOTHER = "another"
+"""Value of ``question`` on the button that sets the project aside for another one."""
+
 
 @dataclass(frozen=True)
 class Button:

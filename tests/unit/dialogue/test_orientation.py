@@ -79,7 +79,7 @@ def test_not_knowing_is_helped_once_then_accepted(state: State, world: World) ->
     questions.next_step(state, world)
     first = state.memory.pending
 
-    (help_given,) = orientation.does_not_know(turn("unsure"), state, world)
+    *_, help_given = orientation.does_not_know(turn("unsure"), state, world)
     then = orientation.does_not_know(turn("unsure"), state, world)
 
     assert help_given.response == f"utter_explain_{first}"

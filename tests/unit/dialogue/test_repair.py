@@ -1,0 +1,55 @@
+"""Not understood, out of scope, angry: one question, then a person, never the same sentence twice."""
+
+import pytest
+
+from assistant.dialogue import orientation, repair
+from assistant.dialogue.replies import Reply
+from assistant.dialogue.state import State
+from assistant.dialogue.world import World
+from tests.unit.dialogue.turns import turn
+
+
+def responses(replies: list[Reply]) -> list[str]:
+    return [r.response or "" for r in replies]
+
+
+def texts(replies: list[Reply]) -> str:
+    return "\n".join(r.text or "" for r in replies)
+
+
+def test_the_second_time_out_of_scope_says_what_it_can_do_and_who_helps(state: State, world: World) -> None:
+    first = repair.decline(turn("out_of_scope", "quel temps fait-il ?"), state, world)
+    second = repair.decline(turn("out_of_scope", "et la bourse ?"), state, world)
+
+    assert responses(first) == ["utter_out_of_scope"]
+    assert "utter_what_i_can_do" in responses(second)
+    assert "04 72 77 87 67" in texts(second)
+
+
+@pytest.mark.parametrize("text", ["vous êtes nul", "c'est de la merde votre truc", "espèce d'incapable", "ras le bol"])
+@pytest.mark.parametrize("heard", [repair.decline, repair.clarify])
+def test_anger_is_met_with_an_apology_a_shorter_path_and_a_person(
+    state: State, world: World, text: str, heard: object
+) -> None:
+    orientation.hear_project(turn("inform", holder_type="commune", place="43"), state, world)
+
+    replies = heard(turn("out_of_scope", text), state, world)  # type: ignore[operator]
+
+    assert replies[0].response == "utter_complaint"
+    assert "04 72 77 87 67" in texts(replies)
+    assert '/inform{"question":"now"}' in [b.payload for r in replies for b in r.buttons]
+
+
+def test_the_shorter_path_recommends_with_what_is_known(state: State, world: World) -> None:
+    orientation.hear_project(
+        turn("inform", "un jumelage avec l'Italie", holder_type="commune", country="IT", goal="political"), state, world
+    )
+
+    orientation.hear_project(turn("inform", "", question="now"), state, world)
+
+    assert state.memory.recommended[0] == "cerv-jumelage-de-villes-2021-2027"
+
+
+@pytest.mark.parametrize("text", ["un projet sur la connaissance", "le festival des conteurs", "annuler l'appel"])
+def test_ordinary_words_are_no_anger(text: str) -> None:
+    assert not repair.angry(text)
