@@ -7,12 +7,12 @@ RASA_PORT       port of the Rasa server on the loopback (default: 5005)
 ACTIONS_PORT    port of the action server on the loopback (default: 5055)
 PERSONAL_URL    where requests to advisers and sheets are: an SQLAlchemy URL (default: SQLite in var/personal.sqlite)
 RETENTION_DAYS  days after which conversations, requests and sheets are erased (default: 30)
-AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
 SMTP_HOST       machine that sends the requests to advisers (default: none, and no request is offered)
 SMTP_PORT       its port (default: 25, 587 or 465, by SMTP_SECURITY)
 SMTP_SECURITY   none, starttls or tls (default: starttls)
 SMTP_USER       name to log in with, and SMTP_PASSWORD_FILE the file that holds the password (default: no login)
 ADVISERS_EMAIL  address that receives the requests; MAIL_FROM the one that sends them (default: the same)
+AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
 """
 
 import os
@@ -27,8 +27,8 @@ DATA = ROOT / "data"
 HOME_TERRITORY = "FR-ARA"
 """The resource centre's own territory: a person who asks for a contact without saying where is taken to be there."""
 _MOST_DAYS = 366
-
 _SMTP_PORTS = {"none": 25, "starttls": 587, "tls": 465}
+
 
 def _path(name: str, default: Path) -> Path:
     return Path(os.environ.get(name) or default)
@@ -48,7 +48,6 @@ def _days(name: str, default: int) -> int:
     return int(given)
 
 
-@dataclass(frozen=True)
 def _address(name: str) -> str:
     from email_validator import EmailNotValidError, validate_email
 
@@ -95,6 +94,7 @@ class MailSettings:
         )
 
 
+@dataclass(frozen=True)
 class Settings:
     """A snapshot of the environment; build a new one to see a change."""
 
@@ -115,15 +115,15 @@ class Settings:
         return os.environ.get("PERSONAL_URL") or f"sqlite:///{self.var_dir / 'personal.sqlite'}"
 
     @property
+    def mail(self) -> MailSettings | None:
+        """How requests to advisers leave; ``None`` when they cannot."""
+        return MailSettings.from_environment()
+
+    @property
     def as_of(self) -> date:
         """The day for which the assistant answers."""
         given = os.environ.get("AS_OF")
         try:
             return date.fromisoformat(given) if given else date.today()
-    @property
-    def mail(self) -> MailSettings | None:
-        """How requests to advisers leave; ``None`` when they cannot."""
-        return MailSettings.from_environment()
-
         except ValueError:
             raise InputError(f"AS_OF : date attendue sous la forme AAAA-MM-JJ, reçu « {given} ».") from None
