@@ -12,7 +12,7 @@ from assistant.matching.eligibility import judge_conditions, judge_countries, ju
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import estimate, judge_budget, judge_duration, judge_partnership
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
-from assistant.programmes.records import Partnership, Programme
+from assistant.programmes.records import Partnership, Programme, Rate
 
 AUVERGNE = ("03", "15", "43", "63")
 
@@ -307,6 +307,8 @@ def test_a_rule_reads_no_more_than_it_says(rule: Any) -> None:
                        duration_months_max=3, partnership=Partnership(2, 2), conditions=("Italie.",)),
         make_programme("q", family="education_youth", goals=("political",), territories=("63",), grant_min=9e5),
         make_programme("r", frameworks=("transnational",), territories_excluded=("FR-ARA",), partner_countries=()),
+        make_programme("s", rate_max=80, rates=(Rate(80, territories=("63",), countries=("IT",), themes=("sport",)),)),
+        make_programme("leader-2023-2027-ara", territories=("FR-ARA",)),
     ]  # fmt: skip
     base = make_base(*programmes)
     for goal in (None, "humanitarian", "development"):
