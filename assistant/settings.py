@@ -12,6 +12,9 @@ SMTP_PORT       its port (default: 25, 587 or 465, by SMTP_SECURITY)
 SMTP_SECURITY   none, starttls or tls (default: starttls)
 SMTP_USER       name to log in with, and SMTP_PASSWORD_FILE the file that holds the password (default: no login)
 ADVISERS_EMAIL  address that receives the requests; MAIL_FROM the one that sends them (default: the same)
+SITE_URL        address at which people reach the site (default: http://127.0.0.1:8000, with the PORT)
+PORT            port of the site on the loopback (default: 8000)
+SHEET_DAYS      days for which a sheet to print can be opened (default: 30)
 AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
 """
 
@@ -102,12 +105,19 @@ class Settings:
     model_dir: Path = field(default_factory=lambda: _path("MODEL_DIR", ROOT / "models"))
     rasa_port: int = field(default_factory=lambda: _port("RASA_PORT", 5005))
     actions_port: int = field(default_factory=lambda: _port("ACTIONS_PORT", 5055))
+    port: int = field(default_factory=lambda: _port("PORT", 8000))
     retention_days: int = field(default_factory=lambda: _days("RETENTION_DAYS", 30))
+    sheet_days: int = field(default_factory=lambda: _days("SHEET_DAYS", 30))
 
     @property
     def base_url(self) -> str:
         """SQLAlchemy URL of the programme base."""
         return os.environ.get("BASE_URL") or f"sqlite:///{self.var_dir / 'base.sqlite'}"
+
+    @property
+    def site_url(self) -> str:
+        """Address of the site, without a slash at its end."""
+        return (os.environ.get("SITE_URL") or f"http://127.0.0.1:{self.port}").rstrip("/")
 
     @property
     def personal_url(self) -> str:
