@@ -97,15 +97,20 @@ class Model:
             "entities": entities,
         }
 
+    async def hear(self, sender: str, text: str) -> list[dict[str, Any]]:
+        """What is answered to a message in the conversation of that name: dicts of ``text``, ``buttons``, ``custom``."""
+        channel = CollectingOutputChannel()
+        await self._agent.handle_message(UserMessage(text, channel, sender, input_channel=_CHANNEL))
+        return list(channel.messages)
+
     async def converse(self, turns: list[str]) -> dict[str, Any]:
         """One fresh conversation: ``{"turns": [{"user", "bot"}], "slots", "recommendations"}``."""
         sender = uuid.uuid4().hex
         said = []
         for text in turns:
-            channel = CollectingOutputChannel()
-            await self._agent.handle_message(UserMessage(text, channel, sender, input_channel=_CHANNEL))
-            said.append({"user": text, "bot": [_as_text(m) for m in channel.messages if m.get("text")]})
-        slots = (await self._slots(sender)) if turns else {}
+            heard = await self.hear(sender, text)
+            said.append({"user": text, "bot": [_as_text(m) for m in heard if m.get("text")]})
+        slots = (await self.slots(sender)) if turns else {}
         memory = slots.get("memory") or {}
         return {
             "turns": said,
@@ -113,6 +118,7 @@ class Model:
             "recommendations": list(memory.get("recommended") or []),
         }
 
-    async def _slots(self, sender: str) -> dict[str, Any]:
+    async def slots(self, sender: str) -> dict[str, Any]:
+        """What is known at this point of the conversation of that name."""
         tracker = await self._agent.tracker_store.get_or_create_tracker(sender)
         return dict(tracker.current_slot_values())
