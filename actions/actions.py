@@ -1,7 +1,7 @@
 """One action a kind of answer; the rules of data/stories say which intent calls which."""
 
 from actions.base import DialogueAction
-from assistant.dialogue import catalogue, contacts, definitions, guidance, orientation, readiness, repair
+from assistant.dialogue import catalogue, contacts, definitions, guidance, orientation, privacy, readiness, repair
 
 
 class ActionGreet(DialogueAction):
@@ -11,7 +11,7 @@ class ActionGreet(DialogueAction):
 
 class ActionCollect(DialogueAction):
     action_name = "action_collect"
-    handler = staticmethod(orientation.hear_project)
+    handler = staticmethod(privacy.unless_erasing(orientation.hear_project))
 
 
 class ActionAffirm(DialogueAction):
@@ -33,12 +33,12 @@ class ActionRestart(DialogueAction):
     """Takes the place of Rasa's own ``action_restart``, which the intent ``restart`` always calls."""
 
     action_name = "action_restart"
-    handler = staticmethod(orientation.restart)
+    handler = staticmethod(privacy.unless_erasing(orientation.restart))
 
 
 class ActionStop(DialogueAction):
     action_name = "action_stop"
-    handler = staticmethod(orientation.stop)
+    handler = staticmethod(privacy.unless_erasing(orientation.stop))
 
 
 class ActionResume(DialogueAction):
@@ -115,9 +115,14 @@ class ActionDefaultFallback(DialogueAction):
     """Takes the place of Rasa's own ``action_default_fallback``, which would take the person's words back."""
 
     action_name = "action_default_fallback"
-    handler = staticmethod(repair.clarify)
+    handler = staticmethod(privacy.unless_erasing(repair.clarify))
 
 
 class ActionOutOfScope(DialogueAction):
     action_name = "action_out_of_scope"
-    handler = staticmethod(repair.decline)
+    handler = staticmethod(privacy.unless_erasing(repair.decline))
+
+
+class ActionPrivacy(DialogueAction):
+    action_name = "action_privacy"
+    handler = staticmethod(privacy.answer)

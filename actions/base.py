@@ -65,7 +65,7 @@ class DialogueAction(Action, ABC):
         try:
             state = State.from_slots(before)
             said_at = [event["timestamp"] for event in tracker.events if event.get("event") == "user"]
-            begins = _begin_turn(state, len(said_at))
+            begins = _begin_turn(state, said_at[-1] if said_at else 0.0)
             turn = turn_of(
                 tracker.latest_message,
                 state,
@@ -85,15 +85,16 @@ class DialogueAction(Action, ABC):
             return []
         for message in messages:
             _send(dispatcher, message, rich)
-        return [SlotSet(name, value) for name, value in state.to_slots().items() if before.get(name) != value]
+        slots = state.to_slots()
+        return [SlotSet(name, slots[name]) for name in slots if state.erased or before.get(name) != slots[name]]
 
 
-def _begin_turn(state: State, number: int) -> bool:
-    """Whether this action is the first to answer the message of that number."""
+def _begin_turn(state: State, sent_at: float) -> bool:
+    """Whether this action is the first to answer the message of that instant."""
     memory = state.memory
-    if memory.turn == number:
+    if memory.turn == sent_at:
         return False
-    memory.turn, memory.last_said, memory.saying = number, memory.saying, []
+    memory.turn, memory.last_said, memory.saying = sent_at, memory.saying, []
     return True
 
 

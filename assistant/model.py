@@ -30,6 +30,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from assistant.nlu.components import extractor
 
+from assistant.privacy.tracker_store import in_memory
 _CHANNEL = "converse"
 
 
@@ -72,7 +73,7 @@ class Model:
         _be_quiet()
         extractor()  # a base that cannot be read is said as such, not as a failure of the model
         try:
-            agent = Agent.load(str(path), action_endpoint=InProcessActions())
+            agent = Agent.load(str(path), tracker_store=in_memory(), action_endpoint=InProcessActions())
         except Exception as error:
             raise ModelUnavailable(
                 f"le modèle {path.name} ne peut pas être lu ({error}) : lancez « make train »."

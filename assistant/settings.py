@@ -5,6 +5,7 @@ MODEL_DIR       where trained models are (default: models/)
 VAR_DIR         what the assistant writes while it runs: base, logs (default: var/)
 RASA_PORT       port of the Rasa server on the loopback (default: 5005)
 ACTIONS_PORT    port of the action server on the loopback (default: 5055)
+CONVERSATIONS_URL  where Rasa keeps conversations: an SQLAlchemy URL (default: SQLite in var/conversations.sqlite)
 PERSONAL_URL    where requests to advisers and sheets are: an SQLAlchemy URL (default: SQLite in var/personal.sqlite)
 RETENTION_DAYS  days after which conversations, requests and sheets are erased (default: 30)
 SMTP_HOST       machine that sends the requests to advisers (default: none, and no request is offered)
@@ -56,10 +57,10 @@ def _address(name: str) -> str:
 
     given = os.environ.get(name) or ""
     try:
-        found: str = validate_email(given, check_deliverability=False, test_environment=True).normalized
+        checked = validate_email(given, check_deliverability=False, allow_smtputf8=False, test_environment=True)
     except EmailNotValidError:
         raise InputError(f"{name} doit être une adresse électronique, pas « {given} ».") from None
-    return found
+    return str(checked.ascii_email)
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,11 @@ class Settings:
     def base_url(self) -> str:
         """SQLAlchemy URL of the programme base."""
         return os.environ.get("BASE_URL") or f"sqlite:///{self.var_dir / 'base.sqlite'}"
+
+    @property
+    def conversations_url(self) -> str:
+        """SQLAlchemy URL of Rasa's conversations."""
+        return os.environ.get("CONVERSATIONS_URL") or f"sqlite:///{self.var_dir.resolve() / 'conversations.sqlite'}"
 
     @property
     def site_url(self) -> str:

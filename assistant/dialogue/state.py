@@ -24,6 +24,8 @@ FACTS = (
 """The slots that a question can fill, in the order of the 2008 presentation and then of what an adviser asks."""
 LISTS = frozenset({"partner_countries", "themes"})
 FALLBACK = "nlu_fallback"
+ASKED = "asked"
+"""Value of the slot ``erased`` when the person asked for it."""
 READINESS = "readiness"
 """The pending question that is one of the self-assessment's."""
 WHICH_PROJECT = "which_project"
@@ -124,7 +126,7 @@ class Memory:
     what is kept, and how long, was said.
     ``held``: a description, until one knows whether it is another project's; ``shelf``: projects set aside,
     ``number``: how many were begun before this one.
-    ``said``: which wording of a sentence of domain.yml is due; ``turn``: number of the turn that is answered;
+    ``said``: which wording of a sentence of domain.yml is due; ``turn``: when the message that is answered was sent;
     ``saying``: marks of the messages that answer it, ``last_said``: of those that answered the one before.
     """
 
@@ -150,7 +152,7 @@ class Memory:
     shelf: list[Project] = field(default_factory=list)
     number: int = 0
     said: dict[str, int] = field(default_factory=dict)
-    turn: int = 0
+    turn: float = 0.0
     saying: list[int] = field(default_factory=list)
     last_said: list[int] = field(default_factory=list)
     homonym: dict[str, Any] | None = None
@@ -159,7 +161,10 @@ class Memory:
 
 @dataclass
 class State:
-    """The facts as the slots hold them (codes, see DESIGN's contract in docs/architecture.md), and the memory."""
+    """The facts as the slots hold them (codes, see DESIGN's contract in docs/architecture.md), and the memory.
+
+    ``erased``: set by the turn that erases the conversation, the marker at which all that was said before it goes.
+    """
 
     goal: str | None = None
     framework: str | None = None
@@ -172,6 +177,7 @@ class State:
     partner_count: int | None = None
     project_text: str = ""
     memory: Memory = field(default_factory=Memory)
+    erased: str | None = None
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> "State":
@@ -185,10 +191,15 @@ class State:
         return cls(project_text=slots.get("project_text") or "", memory=memory, **values)
 
     def to_slots(self) -> dict[str, Any]:
-        """Values of the slots; an unknown fact is ``None``."""
-        slots: dict[str, Any] = {name: getattr(self, name) or None for name in (*FACTS, "project_text")}
+        """Values of the slots; an unknown fact is ``None``. The marker of an erasure comes before all else."""
+        slots: dict[str, Any] = {name: getattr(self, name) or None for name in ("erased", *FACTS, "project_text")}
         slots["memory"] = dict(vars(self.memory))
         return slots
+
+    def erase(self) -> None:
+        """Forget every project and all that was said, but for what the person need not be told again."""
+        kept = {k: v for k, v in vars(self.memory).items() if k in _OF_CONVERSATION and k != "shelf"}
+        vars(self).update(vars(State(memory=Memory(**kept), erased=ASKED)))
 
     def forget_project(self) -> None:
         """Make everything of the project unknown; the conversation goes on."""

@@ -48,11 +48,10 @@ def server_environment(settings: Settings, inherited: Mapping[str, str] | None =
 
 
 def write_endpoints(settings: Settings, source: Path = ROOT / "endpoints.yml") -> Path:
-    """Write in ``var_dir`` the copy of endpoints.yml that has the settings' action port and folder; return its path."""
+    """Write in ``var_dir`` the copy of endpoints.yml that has the settings' port and base; return its path."""
     endpoints = yaml.safe_load(source.read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{settings.actions_port}/webhook"
-    store = endpoints["tracker_store"]
-    store["db"] = str(settings.var_dir.resolve() / Path(store["db"]).name)
+    endpoints["tracker_store"]["url"] = settings.conversations_url
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     copy = settings.var_dir / "endpoints.yml"
     copy.write_text(yaml.safe_dump(endpoints), encoding="utf-8")

@@ -51,7 +51,15 @@ def test_endpoints_follow_the_settings(tmp_path: Path) -> None:
     endpoints = yaml.safe_load(copy.read_text(encoding="utf-8"))
     assert str(copy) == server_environment(settings(tmp_path))["ENDPOINTS"]
     assert endpoints["action_endpoint"]["url"] == "http://127.0.0.1:6055/webhook"
-    assert endpoints["tracker_store"]["db"] == str(tmp_path / "var" / "conversations.sqlite")
+    assert endpoints["tracker_store"]["url"] == f"sqlite:///{tmp_path / 'var' / 'conversations.sqlite'}"
+
+
+def test_conversations_may_be_kept_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVERSATIONS_URL", "postgresql://rasa@machine/conversations")
+
+    endpoints = yaml.safe_load(write_endpoints(settings(tmp_path)).read_text(encoding="utf-8"))
+
+    assert endpoints["tracker_store"]["url"] == "postgresql://rasa@machine/conversations"
 
 
 def test_rasa_s_own_commands_find_the_default_ports() -> None:

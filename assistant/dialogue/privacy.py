@@ -1,0 +1,113 @@
+"""What is kept of people, how long, who sees it; and its erasure as soon as they ask."""
+
+import logging
+import re
+from collections.abc import Callable
+
+from assistant import personal
+from assistant.dialogue.questions import resume
+from assistant.dialogue.replies import Reply, choice, say
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+from assistant.errors import PersonalUnavailable
+from assistant.matching.words import enumerate_fr
+from assistant.settings import Settings
+from assistant.text import key
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Turn, State, World], list[Reply]]
+
+ERASE = "erase"
+"""Value of ``question`` on the button that erases."""
+_ERASE_BUTTON = choice("Effacer ma conversation", "ask_privacy", question=ERASE)
+
+_VERB = (
+    r"(?:\b(?:effac|efass|suppri|suprim|detrui|oubli|enlev|retir|dispara|purg|delet)\w*"
+    r"|\b(?:suppression|effacement|otez|oter))"
+)
+_WHOSE = r"(?:ma|mon|mes|notre|nos|cette|cet|ces|des|toute|toutes|la|l|les|leur|de)"
+_OWN = (
+    rf"(?:\b{_WHOSE}(?: (?:ma|mon|mes|nos|notre|propres?|toute|tout))? (?:\w+ )?"
+    r"(?:conversation|discussion|echanges?|historique|traces?|donnees|infos?|informations|messages?|coordonnees|propos"
+    r"|renseignements|e mail|mails?|email|courriel|adresse|nom|prenom|identite|numeros?|telephone|portable|rib|iban)\b"
+    r"|\btout (?:de|sur) (?:moi|nous)\b|\b(?:ce )?(?:que|qu|ke|ske) (?:j ai|jai|je|j|nous avons|on a|tu as|vous avez) "
+    r"(?:(?:ai|t ai|vous ai|viens de|tout) )?(?:dit?|dire|di|tape|ecri\w*|raconte|donne|confie)\b"
+    r"(?! (?:sur|de|du|pour)\b)"
+    r"|\b(?:que|qu) (?:vous avez|tu as|vous savez|tu sais) (?:\w+ )?(?:sur|de) (?:moi|nous)\b|\bmoi de vos\b"
+    r"|\btou(?:t)? s?ke je? )"
+)
+"""What is the person's own in a conversation: taking back a country or a wrong answer is a correction."""
+_ASKED = re.compile(rf"{_VERB}\b(?: \w+){{0,5}}? ?{_OWN}")
+_PASSIVE = re.compile(
+    rf"(?:{_OWN}.*|\bqu (?:elles|ils) )\b(?:soient|soit|etre) (?:\w+ )?(?:efface|supprime|detruit|oublie)\w*"
+)
+_TAKEN_BACK = re.compile(r"\b(?:donne|laisse|mis|colle|tape)\b.* par (?:erreur|megarde|inadvertance)\b.*" + _VERB)
+_RIGHT = re.compile(r"\bexerce\w*\b.*\bdroit (?:a l|d) (?:oubli|effacement)\b")
+_ALONE = re.compile(
+    r"(?:svp |s il vous plait |vous pouvez |veuillez |merci de )?(?:tout (?:effacer|supprimer)|(?:effac|supprim)\w+"
+    r"(?: (?:tout|ca|moi|nous))+|droit a l (?:oubli|effacement)|oubli|please delete everything i wrote)(?: svp| merci)?"
+)
+_NOT = re.compile(
+    r"\b(?:n|ne) (?:(?:me|m|vous|l|les|la) )?(?:effac|supprim|oubli|detrui)\w+|\b(?:inutile|pas la peine|sans) d"
+    r"|\boublie\b(?! (?:tout|ce|mes|mon|ma|notre|la|cette))|\b(?:j ai|j|vous avez|tu as|on a) (?:\w+ )?oublie\b"
+)
+_AGAIN = re.compile(r"\b(?<!ne )(?:recommen|repart|repren|refai|repos|reconstrui)\w*")
+"""Beginning again forgets the project; it takes back no request to an adviser."""
+_QUESTION = re.compile(
+    r"\b(?:comment|quand|combien|pourquoi|qui|quoi|est ce que|est ce qu|avez vous|(?:effac|supprim|oubli)ez vous|est il"
+    r"|peut on|puis je|peux je|ai je|(?:sont|seront|sera|est) (?:elles?|ils?)|(?:efface|supprime) t (?:elle|il|on))\b"
+    r"|^(?:vous|tu|t) (?:effac|supprim|oubli)\w+"
+)
+
+
+def asks_to_erase(turn: Turn) -> bool:
+    """Whether the words, or the button, ask that what is kept be erased now, rather than whether or how it is."""
+    if ERASE in turn.values("question"):
+        return True
+    said = key(turn.text)
+    if any(pattern.search(said) for pattern in (_NOT, _AGAIN, _QUESTION)):
+        return False
+    return any(pattern.search(said) for pattern in (_ASKED, _PASSIVE, _TAKEN_BACK, _RIGHT)) or bool(
+        _ALONE.fullmatch(said)
+    )
+
+
+def answer(turn: Turn, state: State, world: World) -> list[Reply]:
+    """What is kept, how long and who sees it; or its erasure."""
+    if asks_to_erase(turn):
+        return erase(turn, state)
+    return [say("utter_privacy", _ERASE_BUTTON, days=str(Settings().retention_days)), *resume(state, world)]
+
+
+def unless_erasing(handler: Handler) -> Handler:
+    """``handler``, for an intent that a request to erase may be taken for: such a request comes first."""
+
+    def answered(turn: Turn, state: State, world: World) -> list[Reply]:
+        # Beside a fact, «oubliez ce que j'ai dit» corrects.
+        erasing = turn.text and not turn.entities and asks_to_erase(turn)
+        return erase(turn, state) if erasing else handler(turn, state, world)
+
+    return answered
+
+
+def erase(turn: Turn, state: State) -> list[Reply]:
+    """Erase all that is kept of the conversation, and say what went and what cannot be called back."""
+    state.erase()
+    replies = [say("utter_erased")]
+    try:
+        gone = personal.erase(turn.sender)
+    except PersonalUnavailable:
+        log.exception("the personal data of a conversation could not be erased")
+        return [*replies, say("utter_erased_in_part")]
+    if what := _counted((gone.requests, "demande à un conseiller", "demandes à des conseillers"),
+                        (gone.sheets, "fiche d'orientation", "fiches d'orientation")):  # fmt: skip
+        replies.append(say("utter_erased_personal", what=what))
+    if gone.sent:
+        what = "la demande déjà partie" if gone.sent == 1 else f"les {gone.sent} demandes déjà parties"
+        replies.append(say("utter_erased_not_called_back", what=what))
+    return [*replies, say("utter_erased_next")]
+
+
+def _counted(*kinds: tuple[int, str, str]) -> str:
+    return enumerate_fr(f"{number} {one if number == 1 else many}" for number, one, many in kinds if number)
