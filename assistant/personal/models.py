@@ -28,7 +28,7 @@ class Instant(TypeDecorator):
         return None if value is None else value.replace(tzinfo=timezone.utc)
 
 
-# ``recap`` and ``programmes``: lines of text; ``territory``: a code of the places; ``recipient``: the address that it
+# ``recap`` and ``programmes``: lines of text; ``place``: the project's, in words; ``recipient``: the address that it
 # is sent to; ``attempts``: how many times a sending was begun; ``next_attempt_at``: not before.
 adviser_request = Table(
     "adviser_request",
@@ -42,7 +42,7 @@ adviser_request = Table(
     Column("message", Text),
     Column("recap", Text, nullable=False, server_default=""),
     Column("programmes", Text, nullable=False, server_default=""),
-    Column("territory", String),
+    Column("place", Text),
     Column("recipient", Text),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("next_attempt_at", Instant),

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("message", sa.Text),
         sa.Column("recap", sa.Text, nullable=False, server_default=""),
         sa.Column("programmes", sa.Text, nullable=False, server_default=""),
-        sa.Column("territory", sa.String),
+        sa.Column("place", sa.Text),
         sa.Column("recipient", sa.Text),
         sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
         sa.Column("next_attempt_at", sa.DateTime),
