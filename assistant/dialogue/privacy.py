@@ -23,16 +23,17 @@ ERASE = "erase"
 _ERASE_BUTTON = choice("Effacer ma conversation", "ask_privacy", question=ERASE)
 
 _VERB = (
-    r"(?:\b(?:effac|efass|suppri|suprim|detrui|oubli|enlev|retir|dispara|purg|delet)\w*"
+    r"(?:\b(?:effac|efass|suppri|suprim|detrui|oubli|enlev|retir|dispara|purg|delet)\w*|\bvirez?\b"
     r"|\b(?:suppression|effacement|otez|oter))"
 )
 _WHOSE = r"(?:ma|mon|mes|notre|nos|cette|cet|ces|des|toute|toutes|la|l|les|leur|de)"
 _OWN = (
     rf"(?:\b{_WHOSE}(?: (?:ma|mon|mes|nos|notre|propres?|toute|tout))? (?:\w+ )?"
-    r"(?:conversation|discussion|echanges?|historique|traces?|donnees|infos?|informations|messages?|coordonnees|propos"
-    r"|renseignements|e mail|mails?|email|courriel|adresse|nom|prenom|identite|numeros?|telephone|portable|rib|iban)\b"
+    r"(?:convers(?:ation)?|discussion|echanges?|historique|traces?|donnees|infos?|informations|messages?|propos"
+    r"|coordonnees|renseignements|e mail|mails?|email|courriel|adresse|nom|prenom|identite|numeros?|num|telephone"
+    r"|portable|rib|iban)\b"
     r"|\btout (?:de|sur) (?:moi|nous)\b|\b(?:ce )?(?:que|qu|ke|ske) (?:j ai|jai|je|j|nous avons|on a|tu as|vous avez) "
-    r"(?:(?:ai|t ai|vous ai|viens de|tout) )?(?:dit?|dire|di|tape|ecri\w*|raconte|donne|confie)\b"
+    r"(?:(?:ai|t ai|vous ai|viens de|tout|vous|te) ){0,3}(?:dite?|dire|di|taper?|ecri\w*|raconter?|donner?|confier?)\b"
     r"(?! (?:sur|de|du|pour)\b)"
     r"|\b(?:que|qu) (?:vous avez|tu as|vous savez|tu sais) (?:\w+ )?(?:sur|de) (?:moi|nous)\b|\bmoi de vos\b"
     r"|\btou(?:t)? s?ke je? )"
@@ -48,6 +49,11 @@ _ALONE = re.compile(
     r"(?:svp |s il vous plait |vous pouvez |veuillez |merci de )?(?:tout (?:effacer|supprimer)|(?:effac|supprim)\w+"
     r"(?: (?:tout|ca|moi|nous))+|droit a l (?:oubli|effacement)|oubli|please delete everything i wrote)(?: svp| merci)?"
 )
+_EVERYTHING = re.compile(r"^(?:vous pouvez |tu peux |veuillez |merci de )?tout (?:effacer|supprimer)\b")
+_REQUEST_OR_SHEET = re.compile(
+    rf"(?:{_VERB}|\bannul\w+)\b(?: \w+){{0,3}}? (?:la|les|ma|mes|cette|ces|notre|nos) (?:demandes?|fiches?)\b"
+)
+_ALL = (_ASKED, _PASSIVE, _TAKEN_BACK, _RIGHT, _EVERYTHING)
 _NOT = re.compile(
     r"\b(?:n|ne) (?:(?:me|m|vous|l|les|la) )?(?:effac|supprim|oubli|detrui)\w+|\b(?:inutile|pas la peine|sans) d"
     r"|\boublie\b(?! (?:tout|ce|mes|mon|ma|notre|la|cette))|\b(?:j ai|j|vous avez|tu as|on a) (?:\w+ )?oublie\b"
@@ -62,21 +68,29 @@ _QUESTION = re.compile(
 
 
 def asks_to_erase(turn: Turn) -> bool:
-    """Whether the words, or the button, ask that what is kept be erased now, rather than whether or how it is."""
+    """Whether the words, or the button, ask that all be erased now, rather than whether or how it is."""
     if ERASE in turn.values("question"):
         return True
     said = key(turn.text)
-    if any(pattern.search(said) for pattern in (_NOT, _AGAIN, _QUESTION)):
+    if not _is_asked(said):
         return False
-    return any(pattern.search(said) for pattern in (_ASKED, _PASSIVE, _TAKEN_BACK, _RIGHT)) or bool(
-        _ALONE.fullmatch(said)
-    )
+    return any(pattern.search(said) for pattern in _ALL) or bool(_ALONE.fullmatch(said))
+
+
+def asks_to_erase_requests(turn: Turn) -> bool:
+    """Whether only what was made for the person, request or sheet, is to be erased: the conversation goes on."""
+    said = key(turn.text)
+    return _is_asked(said) and bool(_REQUEST_OR_SHEET.search(said))
+
+
+def _is_asked(said: str) -> bool:
+    return not any(pattern.search(said) for pattern in (_NOT, _AGAIN, _QUESTION))
 
 
 def answer(turn: Turn, state: State, world: World) -> list[Reply]:
     """What is kept, how long and who sees it; or its erasure."""
-    if asks_to_erase(turn):
-        return erase(turn, state)
+    if (erased := _erasure(turn, state)) is not None:
+        return erased
     return [say("utter_privacy", _ERASE_BUTTON, days=str(Settings().retention_days)), *resume(state, world)]
 
 
@@ -85,28 +99,39 @@ def unless_erasing(handler: Handler) -> Handler:
 
     def answered(turn: Turn, state: State, world: World) -> list[Reply]:
         # Beside a fact, «oubliez ce que j'ai dit» corrects.
-        erasing = turn.text and not turn.entities and asks_to_erase(turn)
-        return erase(turn, state) if erasing else handler(turn, state, world)
+        erased = _erasure(turn, state) if turn.text and not turn.entities else None
+        return handler(turn, state, world) if erased is None else erased
 
     return answered
+
+
+def _erasure(turn: Turn, state: State) -> list[Reply] | None:
+    if asks_to_erase(turn):
+        return erase(turn, state)
+    return _of_personal(turn) or [say("utter_nothing_to_erase")] if asks_to_erase_requests(turn) else None
 
 
 def erase(turn: Turn, state: State) -> list[Reply]:
     """Erase all that is kept of the conversation, and say what went and what cannot be called back."""
     state.erase()
-    replies = [say("utter_erased")]
+    return [say("utter_erased"), *_of_personal(turn), say("utter_erased_next")]
+
+
+def _of_personal(turn: Turn) -> list[Reply]:
+    """Erase the requests and sheets of the conversation, and tell which there were."""
     try:
         gone = personal.erase(turn.sender)
     except PersonalUnavailable:
         log.exception("the personal data of a conversation could not be erased")
-        return [*replies, say("utter_erased_in_part")]
+        return [say("utter_erased_in_part")]
+    replies = []
     if what := _counted((gone.requests, "demande à un conseiller", "demandes à des conseillers"),
                         (gone.sheets, "fiche d'orientation", "fiches d'orientation")):  # fmt: skip
         replies.append(say("utter_erased_personal", what=what))
     if gone.sent:
         what = "la demande déjà partie" if gone.sent == 1 else f"les {gone.sent} demandes déjà parties"
         replies.append(say("utter_erased_not_called_back", what=what))
-    return [*replies, say("utter_erased_next")]
+    return replies
 
 
 def _counted(*kinds: tuple[int, str, str]) -> str:
