@@ -5,7 +5,7 @@ import sys
 import typer
 from typer._click import exceptions as click  # Typer carries its own Click, which Click's own classes do not match
 
-from assistant.cli import programmes, serve, understand
+from assistant.cli import programmes, requests, serve, understand
 from assistant.errors import AssistantError
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(programmes.app, name="programmes")
+app.add_typer(requests.app, name="requests")
 understand.register(app)
 serve.register(app)
 

@@ -1,4 +1,4 @@
-"""``train``, ``run``, ``shell`` and ``chat``: what makes the assistant live on this machine."""
+"""``train``, ``run``, ``shell``, ``chat`` and ``chores``: what makes the assistant live on this machine."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ def _url(settings: Settings) -> str:
 def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     """Over the Procfile's processes, or ``only`` some of them.
 
-    Raises ModelUnavailable without a model, ServingError when a port is taken.
+    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail.
     """
     from assistant.serving.environment import require_free_port, server_environment, write_endpoints
     from assistant.serving.supervisor import Supervisor, die_with_parent, read_procfile
@@ -41,6 +41,7 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
 
     if not (settings.model_dir / MODEL_NAME).exists():
         raise ModelUnavailable(f"aucun modèle entraîné dans {settings.model_dir} : lancez « make train ».")
+    _ = settings.mail  # badly set, it is said now rather than to the first holder who needs it
     require_free_port(settings.rasa_port, "RASA_PORT")
     require_free_port(settings.actions_port, "ACTIONS_PORT")
     write_endpoints(settings)
@@ -117,7 +118,7 @@ def shell() -> None:
     environment = server_environment(settings) | {"RASA_SHELL_STREAM_READING_TIMEOUT_IN_SECONDS": "60"}
     command = [sys.executable, "-m", "rasa", "shell", "-i", "127.0.0.1", "-p", environment["RASA_PORT"]]
     command += ["--model", environment["MODEL_DIR"], "--endpoints", environment["ENDPOINTS"]]
-    with _supervisor(settings, "actions") as servers:
+    with _supervisor(settings, "actions", "chores") as servers:
         # What Rasa and its libraries log would bury the conversation.
         log = servers.log_of("shell")
         _say(f"Chargement du modèle… (journal : {log})")
@@ -152,6 +153,23 @@ def chat(
         converse(url or _url(Settings()), _line, _say)
 
 
+def chores() -> None:
+    """Envoie les demandes aux conseillers qui attendent, efface ce qui est trop vieux ; tourne jusqu'à l'arrêt.
+
+    « run » le démarre avec le reste. Exemple : python -m assistant chores
+    """
+    import logging
+    import threading
+
+    from assistant.serving import chores as regular
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    regular.work(stopping, regular.chores())
+
+
 def _line(prompt: str) -> str:
     """A line typed in the terminal, with editing and recall where the system offers them."""
     with suppress(ImportError):
@@ -161,5 +179,5 @@ def _line(prompt: str) -> str:
 
 def register(app: typer.Typer) -> None:
     """Add these commands to ``app``."""
-    for command in (train, run, shell, chat):
+    for command in (train, run, shell, chat, chores):
         app.command()(command)

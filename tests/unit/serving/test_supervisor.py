@@ -24,11 +24,11 @@ def pid_in(file: Path) -> int:
     return int(file.read_text())
 
 
-def test_the_procfile_starts_rasa_and_its_actions_on_the_loopback_only() -> None:
+def test_the_procfile_starts_rasa_its_actions_and_the_chores_on_the_loopback_only() -> None:
     commands = read_procfile(ROOT / "Procfile")
 
-    assert list(commands) == ["actions", "rasa"]
-    assert all("127.0.0.1" in command for command in commands.values())
+    assert list(commands) == ["actions", "rasa", "chores"]
+    assert all("127.0.0.1" in commands[server] for server in ("actions", "rasa"))
 
 
 def test_leaving_the_block_stops_each_process_and_what_it_started(tmp_path: Path) -> None:
