@@ -1,12 +1,42 @@
 """One action a kind of answer; the rules of data/stories say which intent calls which."""
 
 from actions.base import DialogueAction
-from assistant.dialogue import catalogue, contacts, definitions, guidance, orientation, privacy, readiness, repair
+from assistant.dialogue import (
+    catalogue,
+    contacts,
+    courtesy,
+    definitions,
+    guidance,
+    orientation,
+    privacy,
+    readiness,
+    repair,
+)
 
 
 class ActionGreet(DialogueAction):
     action_name = "action_greet"
     handler = staticmethod(orientation.greet)
+
+
+class ActionGoodbye(DialogueAction):
+    action_name = "action_goodbye"
+    handler = staticmethod(courtesy.goodbye)
+
+
+class ActionThank(DialogueAction):
+    action_name = "action_thank"
+    handler = staticmethod(courtesy.thanked)
+
+
+class ActionBotChallenge(DialogueAction):
+    action_name = "action_bot_challenge"
+    handler = staticmethod(courtesy.is_a_robot)
+
+
+class ActionHelp(DialogueAction):
+    action_name = "action_help"
+    handler = staticmethod(courtesy.what_it_can_do)
 
 
 class ActionCollect(DialogueAction):

@@ -24,13 +24,14 @@ os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 from assistant.nlu.components import extractor
-
 from assistant.privacy.tracker_store import in_memory
+
 _CHANNEL = "converse"
 
 
@@ -111,7 +112,7 @@ class Model:
         for text in turns:
             heard = await self.hear(sender, text)
             said.append({"user": text, "bot": [_as_text(m) for m in heard if m.get("text")]})
-        slots = (await self.slots(sender)) if turns else {}
+        slots = (await self.tracker(sender)).current_slot_values() if turns else {}
         memory = slots.get("memory") or {}
         return {
             "turns": said,
@@ -119,7 +120,6 @@ class Model:
             "recommendations": list(memory.get("recommended") or []),
         }
 
-    async def slots(self, sender: str) -> dict[str, Any]:
-        """What is known at this point of the conversation of that name."""
-        tracker = await self._agent.tracker_store.get_or_create_tracker(sender)
-        return dict(tracker.current_slot_values())
+    async def tracker(self, sender: str) -> DialogueStateTracker:
+        """The conversation of that name, as it is kept."""
+        return await self._agent.tracker_store.get_or_create_tracker(sender)

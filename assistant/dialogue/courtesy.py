@@ -55,3 +55,23 @@ def _ago(seconds: float) -> str:
         return f"il y a {int(seconds // _HOUR)} heures"
     days = int(seconds // _DAY)
     return "hier" if days == 1 else f"il y a {days} jours"
+
+
+def thanked(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Merci»."""
+    return [say("utter_thank")]
+
+
+def goodbye(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Au revoir»."""
+    return [say("utter_goodbye")]
+
+
+def is_a_robot(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Êtes-vous un robot ?»: yes, and where the answers come from."""
+    return [say("utter_bot_challenge")]
+
+
+def what_it_can_do(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Que savez-vous faire ?»."""
+    return [say("utter_help")]
