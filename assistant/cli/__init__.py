@@ -5,7 +5,7 @@ import sys
 import typer
 from typer._click import exceptions as click  # Typer carries its own Click, which Click's own classes do not match
 
-from assistant.cli import programmes, requests, serve, understand
+from assistant.cli import privacy, programmes, requests, serve, understand
 from assistant.errors import AssistantError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.add_typer(programmes.app, name="programmes")
 app.add_typer(requests.app, name="requests")
+app.add_typer(privacy.app, name="privacy")
 understand.register(app)
 serve.register(app)
 
