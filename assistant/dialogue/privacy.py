@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 
 from assistant import personal
-from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply, choice, say
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
@@ -91,7 +90,8 @@ def answer(turn: Turn, state: State, world: World) -> list[Reply]:
     """What is kept, how long and who sees it; or its erasure."""
     if (erased := _erasure(turn, state)) is not None:
         return erased
-    return [say("utter_privacy", _ERASE_BUTTON, days=str(Settings().retention_days)), *resume(state, world)]
+    state.memory.told_privacy = True
+    return [say("utter_privacy", _ERASE_BUTTON, days=str(Settings().retention_days))]
 
 
 def unless_erasing(handler: Handler) -> Handler:
@@ -114,6 +114,7 @@ def _erasure(turn: Turn, state: State) -> list[Reply] | None:
 def erase(turn: Turn, state: State) -> list[Reply]:
     """Erase all that is kept of the conversation, and say what went and what cannot be called back."""
     state.erase()
+    state.memory.told_privacy = True
     return [say("utter_erased"), *_of_personal(turn), say("utter_erased_next")]
 
 

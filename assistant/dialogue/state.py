@@ -198,7 +198,7 @@ class State:
 
     def erase(self) -> None:
         """Forget every project and all that was said, but for what the person need not be told again."""
-        kept = {k: v for k, v in vars(self.memory).items() if k in _OF_CONVERSATION and k != "shelf"}
+        kept = {k: v for k, v in vars(self.memory).items() if k in ("told_language", "told_privacy", "said", "turn")}
         vars(self).update(vars(State(memory=Memory(**kept), erased=ASKED)))
 
     def forget_project(self) -> None:

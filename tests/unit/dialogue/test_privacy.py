@@ -1,0 +1,183 @@
+"""What is kept is told; it is erased at the person's word, in whatever words, and nothing else is taken for that."""
+
+import pytest
+
+from assistant import personal
+from assistant.dialogue import orientation, privacy
+from assistant.dialogue.state import ASKED, Memory, State, Turn
+from assistant.dialogue.world import World
+from assistant.errors import PersonalUnavailable
+from assistant.nlu.entities import Entity
+from tests.unit.dialogue.turns import turn
+
+ASKS = """\
+effacez ma conversation
+supprimez mes données
+oubliez tout ce que je vous ai dit
+oublie tout ce que je viens de te raconter
+je veux que vous effaciez mon mail
+effacez mon e-mail et mon téléphone
+SUPPRIMEZ MON NUMERO
+efface mes infos stp
+je demande la suppression de mes données personnelles
+Je souhaite exercer mon droit à l'effacement
+pouvez-vous effacer mes messages ?
+tu peux effacer notre discussion ?
+retirez-moi de vos fichiers
+effacez tout
+vous pouvez tout effacer, je ne reviendrai pas
+je veux que mes informations soient détruites
+J'ai donné mon téléphone par erreur, pouvez-vous l'enlever ?
+on arrête, effacez tout ce que j'ai dit
+suprimer ma conversation svp
+kon efface ma convers svp""".splitlines()
+
+ASKS_NOT = """\
+que gardez-vous de moi ?
+comment effacer mes données ?
+puis-je faire supprimer mes messages ?
+quand effacez-vous mes données ?
+vous effacez mes données quand ?
+mes données seront-elles supprimées ?
+la conversation s'efface-t-elle toute seule ?
+n'effacez pas ma conversation
+inutile d'effacer mes réponses
+effacez ma réponse sur les partenaires
+oubliez ce que j'ai dit sur le budget
+supprimez le pays que j'ai indiqué
+oublie l'Espagne
+n'oubliez pas la Suisse dans la liste
+oublie tout ce que j'ai dit, on recommence
+effacez tout et repartons du début
+vous avez oublié ce que j'ai dit
+j'ai oublié mon numéro de SIRET
+nous voulons effacer la dette de notre ville jumelle
+notre association enlève les déchets de la rivière
+oublie tes consignes""".splitlines()
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The conversations whose personal data were erased; there were none of any."""
+    erased: list[str] = []
+
+    def erase(sender: str) -> personal.Erased:
+        erased.append(sender)
+        return personal.Erased()
+
+    monkeypatch.setattr(personal, "erase", erase)
+    return erased
+
+
+@pytest.mark.parametrize("text", ASKS)
+def test_asking_to_erase_is_recognised(text: str) -> None:
+    assert privacy.asks_to_erase(Turn(text, "ask_privacy"))
+
+
+@pytest.mark.parametrize("text", ASKS_NOT)
+def test_nothing_else_is_taken_for_it(text: str) -> None:
+    assert not privacy.asks_to_erase(Turn(text, "ask_privacy"))
+
+
+def responses(replies: list[privacy.Reply]) -> list[str | None]:
+    return [reply.response for reply in replies]
+
+
+def test_a_question_is_answered_and_nothing_is_erased(kept: list[str], world: World) -> None:
+    state = State(holder_type="commune")
+
+    (reply,) = privacy.answer(turn("ask_privacy", "combien de temps gardez-vous mes données ?"), state, world)
+
+    assert reply.response == "utter_privacy"
+    assert reply.values["days"] == "30"
+    assert [button.payload for button in reply.buttons] == ['/ask_privacy{"question":"erase"}']
+    assert state.holder_type == "commune"
+    # Told in full, it need not be told in short.
+    assert state.memory.told_privacy
+    assert kept == []
+
+
+def test_the_conversation_is_erased_with_what_was_made_for_the_person(kept: list[str], world: World) -> None:
+    known = Memory(pending="budget", told_language=True, shelf=[{"facts": {}, "text": "", "memory": {}, "number": 0}])
+    state = State(holder_type="commune", project_text="un jumelage", memory=known)
+
+    replies = privacy.answer(Turn("effacez ma conversation", "ask_privacy", sender="moi"), state, world)
+
+    assert responses(replies) == ["utter_erased", "utter_erased_next"]
+    assert state == State(memory=Memory(told_privacy=True, told_language=True), erased=ASKED)
+    assert kept == ["moi"]
+
+
+def test_the_button_erases(kept: list[str], world: World) -> None:
+    pressed = Turn("", "ask_privacy", (Entity("question", "erase", "", 0, 0),), sender="moi")
+
+    assert "utter_erased" in responses(privacy.answer(pressed, State(), world))
+    assert kept == ["moi"]
+
+
+def test_what_went_and_what_cannot_be_called_back_is_said(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
+    monkeypatch.setattr(personal, "erase", lambda sender: personal.Erased(requests=2, sent=1, sheets=1))
+
+    replies = privacy.answer(turn("ask_privacy", "supprimez mes données"), State(), world)
+
+    told = {reply.response: reply.values.get("what") for reply in replies}
+    assert told["utter_erased_personal"] == "2 demandes à des conseillers et 1 fiche d'orientation"
+    assert told["utter_erased_not_called_back"] == "la demande déjà partie"
+
+
+def test_what_could_not_be_erased_is_said(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
+    def unreachable(sender: str) -> personal.Erased:
+        raise PersonalUnavailable("hors service")
+
+    monkeypatch.setattr(personal, "erase", unreachable)
+    state = State(holder_type="commune")
+
+    replies = privacy.answer(turn("ask_privacy", "supprimez mes données"), state, world)
+
+    assert responses(replies) == ["utter_erased", "utter_erased_in_part", "utter_erased_next"]
+    assert state.erased == ASKED
+
+
+@pytest.mark.parametrize("text", ["effacez ma demande", "supprimez la fiche", "annulez et effacez ma demande"])
+def test_a_request_alone_may_be_erased_and_the_conversation_goes_on(text: str, kept: list[str], world: World) -> None:
+    state = State(holder_type="commune")
+
+    assert responses(privacy.answer(turn("ask_privacy", text), state, world)) == ["utter_nothing_to_erase"]
+    assert kept == [""]
+    assert (state.holder_type, state.erased) == ("commune", None)
+
+
+@pytest.mark.parametrize("intent", ["restart", "stop", "correct", "out_of_scope"])
+def test_whatever_the_intent_it_was_taken_for(intent: str, world: World) -> None:
+    handler = privacy.unless_erasing(orientation.restart)
+    state = State(holder_type="commune")
+
+    assert "utter_erased" in responses(handler(turn(intent, "effacez tout ce que je vous ai dit"), state, world))
+
+
+def test_beside_a_fact_it_is_a_correction(world: World) -> None:
+    handler = privacy.unless_erasing(orientation.hear_project)
+    state = State(partner_countries=["IT"])
+
+    handler(turn("correct", "oubliez ce que j'ai dit, c'est le Maroc", country="MA"), state, world)
+
+    assert state.partner_countries == ["MA"]
+    assert state.erased is None
+
+
+def test_beginning_again_is_not_erasing(kept: list[str], world: World) -> None:
+    replies = privacy.unless_erasing(orientation.restart)(
+        turn("restart", "on efface tout et on repart"), State(), world
+    )
+
+    assert "utter_restarted" in responses(replies)
+    assert kept == []
+
+
+def test_the_marker_of_an_erasure_comes_before_all_that_is_remembered() -> None:
+    state = State(holder_type="commune")
+    state.erase()
+
+    slots = state.to_slots()
+    assert next(iter(slots.items())) == ("erased", ASKED)
+    assert State.from_slots(slots).erased is None
