@@ -14,6 +14,7 @@ from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import holder_told, implied_themes
 from assistant.matching.localities import departement_of, with_postcode
 from assistant.nlu.entities import Entity, Value
+from assistant.privacy.masking import mask
 from assistant.text import fold, key
 
 _FIELD_OF = {
@@ -198,8 +199,45 @@ def collect(turn: Turn, state: State) -> list[str]:
         or _SUBJECT & said.keys()
         or (state.memory.pending == "themes" and not said)
     ):
-        state.project_text = " ".join(f"{state.project_text} {turn.text}".split())[:_TEXT_KEPT]
-    return changed + deduce(state)
+        state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
+    return list(dict.fromkeys([*changed, *deduce(state)]))
+
+
+def denied_by(turn: Turn) -> dict[str, list[Value]]:
+    """The values that a turn denies, by the name of the fact."""
+    denied: dict[str, list[Value]] = {}
+    for kind, value in turn.taken_back:
+        if kind in _FIELD_OF:
+            denied.setdefault(_FIELD_OF[kind], []).append(value)
+    return denied
+
+
+def takes_back(turn: Turn, state: State) -> bool:
+    """Whether a turn denies something that is known."""
+    return any(_is_known(value, getattr(state, name)) for name, values in denied_by(turn).items() for value in values)
+
+
+def _is_known(value: Value, known: object) -> bool:
+    return value in known if isinstance(known, list) else value == known
+
+
+def _left_of(known: object, denied: Iterable[Value]) -> list[object]:
+    """What stays of a list from which something is taken; nothing when it has nothing of it."""
+    listed = known if isinstance(known, list) else []
+    return [value for value in listed if value not in denied] if set(listed) & set(denied) else []
+
+
+def _take_back(name: str, values: list[Value], state: State) -> bool:
+    """Remove what is denied from what is known; whether anything was."""
+    known = getattr(state, name)
+    if not any(_is_known(value, known) for value in values):
+        return False
+    if kept := _left_of(known, values):
+        setattr(state, name, kept)
+    else:
+        forget(state, name)
+    state.memory.denied[name] = list(values)
+    return True
 
 
 def told_by(turn: Turn) -> dict[str, object]:

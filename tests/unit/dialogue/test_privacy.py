@@ -4,6 +4,7 @@ import pytest
 
 from assistant import personal
 from assistant.dialogue import orientation, privacy
+from assistant.dialogue.collect import collect
 from assistant.dialogue.state import ASKED, Memory, State, Turn
 from assistant.dialogue.world import World
 from assistant.errors import PersonalUnavailable
@@ -171,6 +172,14 @@ def test_beginning_again_is_not_erasing(kept: list[str], world: World) -> None:
     privacy.unless_erasing(orientation.restart)(turn("restart", "on efface tout et on repart"), state, world)
 
     assert (state.holder_type, state.erased, kept) == (None, None, [])
+
+
+def test_the_description_of_a_project_keeps_no_address(world: World) -> None:
+    state = State()
+
+    collect(turn("describe_project", "un jumelage, joignez jean@exemple.fr ou le 06 12 34 56 78"), state)
+
+    assert state.project_text == "un jumelage, joignez [adresse e-mail] ou le [téléphone]"
 
 
 def test_the_marker_of_an_erasure_comes_before_all_that_is_remembered() -> None:
