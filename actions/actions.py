@@ -11,6 +11,7 @@ from assistant.dialogue import (
     privacy,
     readiness,
     repair,
+    requests,
 )
 
 
@@ -133,7 +134,7 @@ class ActionFindPartner(DialogueAction):
 
 class ActionCallAPerson(DialogueAction):
     action_name = "action_call_a_person"
-    handler = staticmethod(contacts.call_a_person)
+    handler = staticmethod(requests.ask_human)
 
 
 class ActionComplaint(DialogueAction):

@@ -16,6 +16,7 @@ from actions.world import current_world
 from assistant.dialogue.courtesy import with_courtesy
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import FALLBACK, State, Turn
+from assistant.dialogue.turns import answer
 from assistant.dialogue.world import World
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,7 @@ class DialogueAction(Action, ABC):
                 terminal=channel in _ON_THIS_MACHINE,
             )
             world = current_world()
-            replies = type(self).handler(turn, state, world)
+            replies = answer(type(self).handler, turn, state, world, begins)
             if begins:
                 replies = with_courtesy(replies, turn, state, world)
             messages = await _worded(replies, Wording(domain["responses"], state.memory))

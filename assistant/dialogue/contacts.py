@@ -1,6 +1,7 @@
 """Who to call: a named body, those behind a programme, those for a need, and a person when one is wanted."""
 
 import re
+from dataclasses import replace
 
 from assistant.dialogue import present
 from assistant.dialogue.replies import NOW, Reply, choice, say, tell
@@ -9,10 +10,13 @@ from assistant.dialogue.world import World
 from assistant.matching.bodies import Support, contacts, support_for
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
-from assistant.settings import HOME_TERRITORY
+from assistant.settings import HOME_TERRITORY, Settings
 from assistant.text import fold
 
 _MOST_BODIES = 3
+START_REQUEST = "start"
+"""Value of ``request`` on the button that begins one."""
+_WRITE = choice("Envoyer ma demande à un conseiller", "ask_human", request=START_REQUEST)
 _WHO_RUNS = re.compile(r"\b(?:gere|s'en occupe|instruit|responsable)\b")
 
 
@@ -68,9 +72,16 @@ def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
 
 
 def call_a_person(turn: Turn, state: State, world: World) -> list[Reply]:
-    """The body that answers for the holder's territory; the assistant cannot put the call through."""
+    """The body that answers for the holder's territory, and a request by e-mail where mail can leave."""
     found = support_for(facts_of(turn, state, world), world.base, need="advice", top=2)
-    return [_bodies(found, "Je ne peux pas vous mettre en relation moi-même. Voici qui appeler :")]
+    called = _bodies(found, "Je ne peux pas vous mettre en relation moi-même. Voici qui appeler :")
+    return [replace(called, buttons=(*called.buttons, _WRITE)) if Settings().mail else called]
+
+
+def people_to_call(turn: Turn, state: State, world: World) -> list[Reply]:
+    """The same bodies, to call meanwhile."""
+    found = support_for(facts_of(turn, state, world), world.base, need="advice", top=2)
+    return [_bodies(found, "En attendant, voici qui appeler :")]
 
 
 def complaint(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from assistant.dialogue import present, readiness, understood
+from assistant.dialogue import present, readiness, requests, understood
 from assistant.dialogue.collect import forget
 from assistant.dialogue.field_examples import field_examples
 from assistant.dialogue.replies import ANOTHER, Reply, choice, say, tell
-from assistant.dialogue.state import FACTS, READINESS, RECAP, WHICH_PROJECT, State, Turn
+from assistant.dialogue.state import FACTS, READINESS, RECAP, REQUEST, WHICH_PROJECT, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.questions import next_question
 from assistant.matching.words import enumerate_fr
@@ -81,6 +81,8 @@ def resume(state: State, world: World) -> list[Reply]:
         return [short_recap(state, world)]
     if pending == WHICH_PROJECT:
         return [which_project()]
+    if pending == REQUEST:
+        return requests.ask(state)
     return readiness.ask(state, world) if pending == READINESS else []
 
 

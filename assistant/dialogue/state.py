@@ -28,6 +28,8 @@ ASKED = "asked"
 """Value of the slot ``erased`` when the person asked for it."""
 READINESS = "readiness"
 """The pending question that is one of the self-assessment's."""
+REQUEST = "request"
+"""The pending question that is a step of a request to an adviser."""
 WHICH_PROJECT = "which_project"
 """The pending question whether what was just told is another project."""
 RECAP = "recap"
@@ -122,6 +124,8 @@ class Memory:
     ``own_share``: what the holder says to put in itself, in euros.
     ``readiness``: answers to the self-assessment, lesson id → answer; ``interrupted``: the question that was pending
     when it began, and comes back after it.
+    ``request``: id of the draft of a request to an adviser, whose words are not kept here; ``set_aside``: the question
+    that was pending before it; ``taken``: the last turn that it took.
     ``told_language``: a person who wrote in another language knows that the answers are in French; ``told_privacy``:
     what is kept, and how long, was said.
     ``held``: a description, until one knows whether it is another project's; ``shelf``: projects set aside,
@@ -146,6 +150,9 @@ class Memory:
     own_share: float | None = None
     readiness: dict[str, str] = field(default_factory=dict)
     interrupted: str | None = None
+    request: str | None = None
+    set_aside: str | None = None
+    taken: float = 0.0
     told_language: bool = False
     told_privacy: bool = False
     held: dict[str, Any] | None = None

@@ -79,31 +79,28 @@ def begin(sender: str) -> str:
     return identifier
 
 
-def draft(identifier: str, sender: str) -> Draft | None:
-    """The draft of that conversation, ``None`` when it was erased or is no draft any more."""
+def draft(identifier: str) -> Draft | None:
+    """A draft, ``None`` when it was erased or is no draft any more."""
     with reading() as connection:
-        row = connection.execute(select(_columns.id, _columns.name, _columns.email, _columns.message).where(
-            _of(identifier, sender), _columns.status == DRAFT)).one_or_none()  # fmt: skip
+        wanted = select(_columns.id, _columns.name, _columns.email, _columns.message)
+        row = connection.execute(wanted.where(_is_draft(identifier))).one_or_none()
     return Draft(*row) if row else None
 
 
-def write(identifier: str, sender: str, **values: str | None) -> None:
+def write(identifier: str, **values: str | None) -> None:
     """Note ``name``, ``email`` or ``message`` in the draft."""
     with writing() as connection:
-        connection.execute(
-            update(adviser_request).where(_of(identifier, sender), _columns.status == DRAFT).values(**values)
-        )
+        connection.execute(update(adviser_request).where(_is_draft(identifier)).values(**values))
 
 
-def forget(identifier: str, sender: str) -> None:
+def forget(identifier: str) -> None:
     """Erase a draft; a request that was confirmed stays."""
     with writing() as connection:
-        connection.execute(delete(adviser_request).where(_of(identifier, sender), _columns.status == DRAFT))
+        connection.execute(delete(adviser_request).where(_is_draft(identifier)))
 
 
 def submit(
     identifier: str,
-    sender: str,
     recipient: str,
     recap: tuple[str, ...] = (),
     programmes: tuple[str, ...] = (),
@@ -113,7 +110,7 @@ def submit(
     with writing() as connection:
         done = connection.execute(
             update(adviser_request)
-            .where(_of(identifier, sender), _columns.status == DRAFT)
+            .where(_is_draft(identifier))
             .values(
                 status=WAITING,
                 recipient=recipient,
@@ -217,8 +214,8 @@ def _note(claimed: Claimed, **values: Any) -> None:
         connection.execute(update(adviser_request).where(_columns.id == claimed.request.id).values(**values))
 
 
-def _of(identifier: str, sender: str) -> Any:
-    return and_(_columns.id == identifier, _columns.conversation == conversation_of(sender))
+def _is_draft(identifier: str) -> Any:
+    return and_(_columns.id == identifier, _columns.status == DRAFT)
 
 
 def _standings(condition: Any) -> Iterator[Standing]:

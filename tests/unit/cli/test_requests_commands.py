@@ -25,8 +25,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 @pytest.fixture
 def request_id(run: Run) -> str:
     identifier = outbox.begin("sender")
-    outbox.write(identifier, "sender", name="Anne Martin", email="anne@exemple.fr", message="Merci.")
-    outbox.submit(identifier, "sender", "conseil@exemple.fr", ("Porteur : commune",), ("LEADER",), "Haute-Loire")
+    outbox.write(identifier, name="Anne Martin", email="anne@exemple.fr", message="Merci.")
+    outbox.submit(identifier, "conseil@exemple.fr", ("Porteur : commune",), ("LEADER",), "Haute-Loire")
     return identifier
 
 

@@ -29,10 +29,9 @@ def submitted(personal: str) -> Callable[..., str]:
 
     def submit(name: str = "Anne Martin", email: str = "anne@exemple.fr", message: str = "Merci de m'aider.") -> str:
         identifier = outbox.begin("sender")
-        outbox.write(identifier, "sender", name=name, email=email, message=message)
+        outbox.write(identifier, name=name, email=email, message=message)
         assert outbox.submit(
             identifier,
-            "sender",
             "conseil@cerapcoop.example",
             recap=("Porteur : commune", "Lieu : Haute-Loire"),
             programmes=("CERV - Jumelage de villes",),

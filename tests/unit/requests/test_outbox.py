@@ -53,15 +53,14 @@ def status(identifier: str) -> str:
 
 def test_a_draft_is_written_step_by_step_and_is_no_request(personal: str) -> None:
     identifier = outbox.begin("sender")
-    outbox.write(identifier, "sender", name="Anne")
+    outbox.write(identifier, name="Anne")
 
-    assert outbox.draft(identifier, "sender") == outbox.Draft(identifier, "Anne")
-    assert outbox.draft(identifier, "another conversation") is None
+    assert outbox.draft(identifier) == outbox.Draft(identifier, "Anne")
     assert outbox.every() == []
     assert outbox.claim() is None
 
-    outbox.forget(identifier, "sender")
-    assert outbox.draft(identifier, "sender") is None
+    outbox.forget(identifier)
+    assert outbox.draft(identifier) is None
 
 
 def test_a_request_is_sent_once(server: MailServer, submitted: Submit) -> None:
@@ -75,7 +74,7 @@ def test_a_request_is_sent_once(server: MailServer, submitted: Submit) -> None:
     (envelope,) = server.envelopes
     assert envelope.rcpt_tos == ["conseil@cerapcoop.example"]
     assert "Nom : Anne Martin" in message.get_content()
-    assert not outbox.submit(identifier, "sender", "conseil@cerapcoop.example")
+    assert not outbox.submit(identifier, "conseil@cerapcoop.example")
 
 
 def test_a_server_that_is_down_is_tried_again_later(server: MailServer, submitted: Submit, clock: Clock) -> None:

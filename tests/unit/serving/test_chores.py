@@ -48,8 +48,8 @@ def test_a_request_leaves_once_the_server_is_back(tmp_path: Path, monkeypatch: p
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("PERSONAL_URL", raising=False)
     identifier = outbox.begin("sender")
-    outbox.write(identifier, "sender", name="Anne Martin", email="anne@exemple.fr", message="")
-    outbox.submit(identifier, "sender", "conseil@cerapcoop.example")
+    outbox.write(identifier, name="Anne Martin", email="anne@exemple.fr", message="")
+    outbox.submit(identifier, "conseil@cerapcoop.example")
     quickly = (
         "import assistant.serving.chores as c; c.DELIVERY_EVERY = 0.1; "
         "from datetime import timedelta; import assistant.requests.outbox as o; o.FIRST_WAIT = timedelta(0); "

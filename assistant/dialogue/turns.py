@@ -1,0 +1,39 @@
+"""Who answers a message: a request that is being typed takes it first, else the handler of its intent."""
+
+from collections.abc import Callable
+
+from assistant.dialogue import privacy, requests
+from assistant.dialogue.questions import resume
+from assistant.dialogue.replies import Reply
+from assistant.dialogue.state import REQUEST, State, Turn
+from assistant.dialogue.world import World
+
+Handler = Callable[[Turn, State, World], list[Reply]]
+
+
+def answer(handler: Handler, turn: Turn, state: State, world: World, begins: bool) -> list[Reply]:
+    """The replies of one action. ``begins``: it is the first to answer the message.
+
+    A name or an address may be classified as anything, so that no intent can be relied upon while they are typed.
+    """
+    if not begins:
+        # What took the message has already said what comes next.
+        return [] if state.memory.taken == state.memory.turn else handler(turn, state, world)
+    taken = _by_request(turn, state, world)
+    if taken is not None:
+        state.memory.taken = state.memory.turn
+        return taken
+    draft = state.memory.request
+    replies = handler(turn, state, world)
+    if draft is not None:
+        requests.let_go(draft, state)
+    return replies
+
+
+def _by_request(turn: Turn, state: State, world: World) -> list[Reply] | None:
+    if requests.asks_how_it_stands(turn):
+        return [*requests.how_it_stands(turn, state, world), *resume(state, world)]
+    if state.memory.pending == REQUEST and privacy.asks_to_erase(turn):
+        return privacy.erase(turn, state)
+    heard = requests.hear(turn, state, world)
+    return None if heard is None else [*heard, *resume(state, world)]
