@@ -8,7 +8,7 @@ from assistant.requests.message import one_line
 from assistant.text import key
 
 _SURE, _CERTAIN = 0.5, 0.8
-"""Confidence from which a question is taken for one rather than for an answer, and an agreement in rare words for one."""
+"""Confidence from which a question is one rather than an answer, and rare words an agreement."""
 _TAIL = (
     r"(?: (?:tout|tous|ca|cela|la|ici|svp|merci|s il (?:vous|te) plait|ma|cette|demande|le|mon|message|finalement))*"
 )
