@@ -23,7 +23,7 @@ _MOST_STEPS = 2
 _MOST_CONTACTS = 2
 _CHECK = 240
 """Characters of a point to check: a message is read on a phone, and the programme's sheet says all."""
-_MOST_ENDED = 3
+MOST_ENDED = 3
 _MOST_UPCOMING = 2
 
 
@@ -99,7 +99,7 @@ def advice(
         replies.append(_people(found, world, facts))
     rest = []
     if found.ended:
-        rest.append("N'existe plus :\n" + "\n".join(f"- {e.sentence}" for e in found.ended[:_MOST_ENDED]))
+        rest.append("N'existe plus :\n" + "\n".join(f"- {e.sentence}" for e in found.ended[:MOST_ENDED]))
     if found.upcoming:
         names = enumerate_fr(r.programme.name for r in found.upcoming[:_MOST_UPCOMING])
         rest.append(f"Pour après 2027, ce ne sont que des propositions, rien n'est adopté : {names}.")

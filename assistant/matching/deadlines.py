@@ -13,6 +13,7 @@ from assistant.programmes.status import first_day, last_day, next_deadline, stat
 _DAY = len("2026-11-27")
 _MONTH_NAMES = "|".join(MONTHS)
 _MONTH = re.compile(rf"\b({_MONTH_NAMES})(?: (?:ou|et|à|au) (?:{_MONTH_NAMES}))? (20\d\d)\b", re.IGNORECASE)
+_WARNS = re.compile(r"à (?:confirmer|vérifier)")
 _CLOSING = re.compile(r"clôture|échéance|date limite", re.IGNORECASE)
 
 
@@ -26,6 +27,11 @@ class Deadline:
     day: date
     words: str
     certain: bool
+
+    @property
+    def sentence(self) -> str:
+        """The words, with a warning where they are not certain and do not say so."""
+        return self.words if self.certain or _WARNS.search(self.words) else f"{self.words} (à confirmer)"
 
 
 def deadline(programme: Programme, day: date) -> Deadline | None:

@@ -46,6 +46,15 @@ def test_the_month_that_a_record_foresees_is_no_certain_day(when: str, day: date
     assert when in found.words
 
 
+def test_what_is_not_certain_is_said_to_be_confirmed_once() -> None:
+    def said(when: str) -> str:
+        found = deadline(programme(next_call=NextCall(when)), TODAY)
+        return found.sentence if found else ""
+
+    assert said("juin 2027") == "prochain appel : juin 2027 (à confirmer)"
+    assert said("juin 2027, à confirmer") == "prochain appel : juin 2027, à confirmer"
+
+
 def test_without_a_foreseen_call_the_rhythm_of_the_past_gives_the_month() -> None:
     found = deadline(programme("2024-03-21", "2025-04-03", "2026-03-19"), TODAY)
 
