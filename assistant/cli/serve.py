@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.serving.supervisor import Supervisor
 
 _FAILED = 1
+_SITE = "site"  # in the Procfile
 _READY = """\
 L'assistant est prêt (en {seconds:.0f} s). Journaux : {logs}
   Dans un terminal : {chat}
@@ -44,6 +45,8 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     _ = settings.mail  # badly set, it is said now rather than to the first holder who needs it
     require_free_port(settings.rasa_port, "RASA_PORT")
     require_free_port(settings.actions_port, "ACTIONS_PORT")
+    if not only or _SITE in only:
+        require_free_port(settings.port, "PORT")
     write_endpoints(settings)
     # "make" killed at once cannot tell us to stop. Elsewhere, outliving the parent may be meant (nohup, logout).
     if "MAKELEVEL" in os.environ:

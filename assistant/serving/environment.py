@@ -43,6 +43,7 @@ def server_environment(settings: Settings, inherited: Mapping[str, str] | None =
         "BASE_URL": settings.base_url,
         "RASA_PORT": str(settings.rasa_port),
         "ACTIONS_PORT": str(settings.actions_port),
+        "PORT": str(settings.port),
         "ENDPOINTS": str(settings.var_dir.resolve() / "endpoints.yml"),
     }
 
