@@ -24,13 +24,14 @@ os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 from assistant.nlu.components import extractor
-from assistant.privacy.tracker_store import in_memory
+from assistant.privacy.tracker_store import PrivateTrackerStore, in_memory
 
 _CHANNEL = "converse"
 
@@ -60,10 +61,11 @@ def _as_text(message: dict[str, Any]) -> str:
 
 
 class Model:
-    """A loaded agent. Build it with ``Model.load``."""
+    """A loaded agent, whose conversations last as long as it does. Build it with ``Model.load``."""
 
-    def __init__(self, agent: Agent) -> None:
+    def __init__(self, agent: Agent, conversations: PrivateTrackerStore) -> None:
         self._agent = agent
+        self.conversations = conversations
 
     @classmethod
     def load(cls, path: Path | None = None) -> Model:
@@ -74,12 +76,13 @@ class Model:
         _be_quiet()
         extractor()  # a base that cannot be read is said as such, not as a failure of the model
         try:
-            agent = Agent.load(str(path), tracker_store=in_memory(), action_endpoint=InProcessActions())
+            conversations = in_memory()
+            agent = Agent.load(str(path), tracker_store=conversations, action_endpoint=InProcessActions())
         except Exception as error:
             raise ModelUnavailable(
                 f"le modèle {path.name} ne peut pas être lu ({error}) : lancez « make train »."
             ) from error
-        return cls(agent)
+        return cls(agent, conversations)
 
     async def understand(self, text: str) -> dict[str, Any]:
         """All that Rasa understands of a message: ``intent``, ``intent_ranking``, ``entities`` with their roles."""
@@ -100,7 +103,7 @@ class Model:
         }
 
     async def hear(self, sender: str, text: str) -> list[dict[str, Any]]:
-        """What is answered to a message in the conversation of that name: dicts of ``text``, ``buttons``, ``custom``."""
+        """What is answered to a message in that conversation: dicts of ``text``, ``buttons``, ``custom``."""
         channel = CollectingOutputChannel()
         await self._agent.handle_message(UserMessage(text, channel, sender, input_channel=_CHANNEL))
         return list(channel.messages)
@@ -119,6 +122,11 @@ class Model:
             "slots": {name: slots.get(name) for name in (*FACTS, "project_text")},
             "recommendations": list(memory.get("recommended") or []),
         }
+
+    @property
+    def tracker_store(self) -> TrackerStore:
+        """Where this model's conversations are kept."""
+        return self._agent.tracker_store
 
     async def tracker(self, sender: str) -> DialogueStateTracker:
         """The conversation of that name, as it is kept."""
