@@ -1,14 +1,17 @@
 """Rasa's tracker store in SQL, which writes no private value and forgets what was said before an erasure.
 
-The running turn keeps what the person typed; what is read again on the next turn is masked. An erasure is asked by
-setting the slot ``erased`` (``ASKED`` or ``EXPIRED``): when the turn is saved, all that is stored of the conversation
-goes, and only what follows the marker is written.
+The running turn keeps what the person typed; what is read again on the next turn is masked. Of the steps of a request
+to an adviser, where a name is asked, only the intents are written: the request has a base of its own.
+
+An erasure is asked by setting the slot ``erased``: when the turn is saved, all that is stored of the conversation goes,
+and only what follows that marker is written.
 """
 
 import json
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from rasa.core.tracker_store import SQLTrackerStore
@@ -19,11 +22,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 
 from assistant.database.engine import file_of
+from assistant.dialogue.state import REQUEST
 from assistant.privacy.conversations import EMPTY_LOG, SECURE_DELETE
 from assistant.privacy.masking import mask, private_values
 
 ERASED = "erased"
 """The slot whose setting is the marker of an erasure."""
+OF_REQUEST = "[demande à un conseiller]"
+"""What is written instead of each message and reply of a request."""
 _IN_MEMORY = "sqlite://"
 _OF_MESSAGE = ("text", "parse_data", "metadata")
 """What of a message comes from the person."""
@@ -52,12 +58,16 @@ class PrivateTrackerStore(SQLTrackerStore):
         """
         with self.session_scope() as session:
             events = list(self._additional_events(session, tracker))
+            within_request = _within_request(tracker.events)
             marker = _last_marker(events)
             if marker is not None:
                 self._forget(session, tracker.sender_id)
                 events = events[marker:]
             secrets = _secrets(events)
-            session.add_all(self._row(tracker.sender_id, event, secrets) for event in events)
+            session.add_all(
+                self._row(tracker.sender_id, event, masked(event, secrets, id(event) in within_request))
+                for event in events
+            )
             session.commit()
             if marker is not None:
                 tracker.events = deque(events, tracker.events.maxlen)
@@ -73,8 +83,7 @@ class PrivateTrackerStore(SQLTrackerStore):
             session.connection().exec_driver_sql(SECURE_DELETE)
         session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender).delete(synchronize_session=False)
 
-    def _row(self, sender: str, event: Event, secrets: Mapping[str, str]) -> Any:
-        data = masked(event, secrets)
+    def _row(self, sender: str, event: Event, data: Mapping[str, Any]) -> Any:
         return self.SQLEvent(
             sender_id=sender,
             type_name=event.type_name,
@@ -95,20 +104,41 @@ def in_memory() -> PrivateTrackerStore:
     return store
 
 
-def masked(event: Event, secrets: Mapping[str, str] | None = None) -> dict[str, Any]:
+def masked(event: Event, secrets: Mapping[str, str] | None = None, within_request: bool = False) -> dict[str, Any]:
     """An event as it is written.
 
     What the person typed and the slots made of it are masked; a reply of the assistant only where it repeats one of
-    ``secrets`` (private value → label), because it gives the public numbers of organisations.
+    ``secrets`` (private value → label), because it gives the public numbers of organisations. ``within_request``: the
+    event is a message or a reply among the steps of a request to an adviser, of which no word is written.
     """
     data: dict[str, Any] = event.as_dict()
     if isinstance(event, UserUttered):
+        if within_request:
+            understood = {"text": OF_REQUEST, "intent": event.intent, "entities": []}
+            return data | {"text": OF_REQUEST, "parse_data": understood, "metadata": {}}
         return data | {name: _everywhere(data.get(name), mask) for name in _OF_MESSAGE}
     if isinstance(event, SlotSet):
         return data | {"value": _everywhere(data.get("value"), mask)}
-    if isinstance(event, BotUttered) and secrets:
-        return data | {name: _everywhere(data.get(name), lambda text: _without(text, secrets)) for name in _OF_REPLY}
+    if isinstance(event, BotUttered):
+        if within_request:
+            return data | {"text": OF_REQUEST, "data": {}, "metadata": {}}
+        return data | {
+            name: _everywhere(data.get(name), partial(_without, secrets=secrets or {})) for name in _OF_REPLY
+        }
     return data
+
+
+def _within_request(events: Iterable[Event]) -> set[int]:
+    """The identities of the messages that came while a request was being made, and of the replies to them."""
+    found, pending, within = set(), None, False
+    for event in events:
+        if isinstance(event, SlotSet) and event.key == "memory":
+            pending = (event.value or {}).get("pending")
+        elif isinstance(event, UserUttered):
+            within = pending == REQUEST
+        if within and isinstance(event, UserUttered | BotUttered):
+            found.add(id(event))
+    return found
 
 
 def _everywhere(value: Any, change: Any) -> Any:

@@ -56,6 +56,7 @@ def write_endpoints(settings: Settings, source: Path = ROOT / "endpoints.yml") -
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     copy = settings.var_dir / "endpoints.yml"
     copy.write_text(yaml.safe_dump(endpoints), encoding="utf-8")
+    copy.chmod(0o600)  # the address of a shared base bears its password
     return copy
 
 

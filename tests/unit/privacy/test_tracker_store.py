@@ -15,8 +15,8 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
-from assistant.dialogue.state import ASKED
-from assistant.privacy.tracker_store import PrivateTrackerStore
+from assistant.dialogue.state import ASKED, REQUEST
+from assistant.privacy.tracker_store import OF_REQUEST, PrivateTrackerStore
 
 DOMAIN = Domain.from_yaml("""
 version: "3.1"
@@ -102,6 +102,31 @@ async def test_what_identifies_is_not_written_and_the_turn_still_sees_it(store: 
     assert again.get_slot("memory") == {
         "unclear": {"text": "[adresse e-mail]"}, "read": {"themes": ["[téléphone]"]}, "turn": 1.5, "asked": ["goal"],
     }  # fmt: skip
+
+
+async def test_no_word_of_a_request_to_an_adviser_is_written(store: PrivateTrackerStore, url: str) -> None:
+    def pending(name: str | None) -> SlotSet:
+        return SlotSet("memory", {"pending": name, "request": "3f2a"})
+
+    # GIVEN a person who agreed to send a request
+    await turn(store, said("oui"), BotUttered("Quel nom ?"), pending(REQUEST))
+
+    # WHEN the name is typed, repeated and confirmed
+    await turn(
+        store, said("Marie Lambert", entities=[{"entity": "place", "value": "63", "text": "Lambert"}]),
+        BotUttered("Quelle adresse, Marie Lambert ?", {"buttons": [{"title": "Lambert", "payload": "/deny"}]}),
+    )  # fmt: skip
+    await turn(store, said("marie@exemple.fr"), BotUttered("Nom : Marie Lambert"), pending(None))
+    await turn(store, said("un puits à Lomé"), BotUttered("Le Togo ?"))
+
+    # THEN it is nowhere, what came before and after is, and which intents came too
+    kept = written(url)
+    assert "Lambert" not in kept
+    assert "Quel nom ?" in kept
+    tracker = await store.retrieve("moi")
+    assert tracker
+    assert texts(tracker.events) == ["oui", OF_REQUEST, OF_REQUEST, "un puits à Lomé"]
+    assert {event.intent["name"] for event in tracker.events if isinstance(event, UserUttered)} == {"inform"}
 
 
 async def test_turns_follow_each_other_as_in_rasa_s_own_store(store: PrivateTrackerStore, url: str) -> None:

@@ -55,11 +55,14 @@ def test_endpoints_follow_the_settings(tmp_path: Path) -> None:
 
 
 def test_conversations_may_be_kept_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONVERSATIONS_URL", "postgresql://rasa@machine/conversations")
+    monkeypatch.setenv("CONVERSATIONS_URL", "postgresql://rasa:secret@machine/conversations")
 
-    endpoints = yaml.safe_load(write_endpoints(settings(tmp_path)).read_text(encoding="utf-8"))
+    copy = write_endpoints(settings(tmp_path))
 
-    assert endpoints["tracker_store"]["url"] == "postgresql://rasa@machine/conversations"
+    endpoints = yaml.safe_load(copy.read_text(encoding="utf-8"))
+    assert endpoints["tracker_store"]["url"] == "postgresql://rasa:secret@machine/conversations"
+    # AND nobody else of the machine reads the password
+    assert copy.stat().st_mode & 0o077 == 0
 
 
 def test_rasa_s_own_commands_find_the_default_ports() -> None:
