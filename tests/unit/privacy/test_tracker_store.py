@@ -1,5 +1,6 @@
 """What Rasa's store writes of a conversation, on both databases: nothing private, nothing from before an erasure."""
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from assistant.dialogue.state import ASKED, REQUEST
-from assistant.privacy.tracker_store import OF_REQUEST, PrivateTrackerStore
+from assistant.privacy.tracker_store import OF_REQUEST, PrivateTrackerStore, in_memory
 
 DOMAIN = Domain.from_yaml("""
 version: "3.1"
@@ -249,3 +250,14 @@ async def test_what_is_written_is_json_that_rasa_reads(store: PrivateTrackerStor
         rows = connection.exec_driver_sql("SELECT type_name, intent_name, data FROM events WHERE type_name = 'user'")
         [(kind, intent, data)] = rows.all()
     assert (kind, intent, json.loads(data)["text"]) == ("user", "inform", "bonjour")
+
+
+async def test_in_memory_all_threads_see_one_store_that_masks_too() -> None:
+    store = in_memory()
+    store.domain = DOMAIN
+
+    await asyncio.to_thread(asyncio.run, turn(store, said(f"joignez {MAIL}")))
+
+    tracker = await store.retrieve("moi")
+    assert tracker
+    assert texts(tracker.events) == ["joignez [adresse e-mail]"]
