@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from assistant.programmes.base import Base
 
 _ARTICLES = frozenset("le la l les de d du des et en a au aux pour un une".split())
-_LONGEST = 9
 _HEAD = 5
 _RARE = 14
-_GAP = re.compile(r"[ '\-./()&:\"]{0,3}")
+_GAP = re.compile(r"[ '\-./()&:,·\"]{0,4}")
 _PERIOD = re.compile(r"\s*\(?\b\d{4}\s?-\s?\d{4}\)?\s*$")
 _GENERATION = re.compile(r"\b[IVX]+(?:-[ABC])?$")
 _PARENTHESES = re.compile(r"\s*\([^)]*\)")
@@ -103,6 +102,7 @@ class Names:
         self._index: dict[str, list[Name]] = defaultdict(list)
         self._by_token: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._tokens: dict[str, tuple[str, ...]] = {}
+        self._longest = 0
         self._not_names: Phrases[None] = Phrases((phrase, None) for phrase in lists["not_names"])
         for record, nicknames in lists["nicknames"].items():
             if record in base.programmes:
@@ -119,6 +119,7 @@ class Names:
 
     def _add(self, kind: str, record: str, text: str, label: bool) -> None:
         words = cut(text)
+        self._longest = max(self._longest, len(words))
         content = [w for w in words if not (w.shape == "lower" and w.key in _ARTICLES)]
         name = Name(kind, record, self._form(text, _key(words, True), label), len(content))
         for key in {_key(words, False), _key(words, True)}:
@@ -166,7 +167,7 @@ class Names:
         words = message.words
         for first, head in enumerate(words):
             whole = content = ""
-            for last in range(first, min(first + _LONGEST, len(words))):
+            for last in range(first, min(first + self._longest, len(words))):
                 if last > first and not _GAP.fullmatch(message.folded, words[last - 1].end, words[last].start):
                     break
                 word = words[last]

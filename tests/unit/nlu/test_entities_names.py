@@ -6,6 +6,9 @@ from itertools import pairwise
 import pytest
 
 from assistant.nlu.extract import Extractor
+from assistant.nlu.message import Message
+from assistant.nlu.names import Names
+from assistant.programmes.base import Base
 
 
 @pytest.mark.parametrize(
@@ -71,6 +74,40 @@ def test_territories_are_bodies_only_when_bodies_are_asked(
     values: Callable, text: str, intent: str, expected: list
 ) -> None:
     assert values(text, None, intent) == expected
+
+
+@pytest.fixture(scope="module")
+def real_names(base: Base) -> Names:
+    return Names(base)
+
+
+@pytest.mark.parametrize(
+    ("kind", "records", "intent"),
+    [("programme", "programmes", "ask_programme"), ("organisation", "organisations", "ask_organisation")],
+)
+def test_every_record_is_heard_by_its_whole_name(
+    base: Base, real_names: Names, kind: str, records: str, intent: str
+) -> None:
+    """However long it is, and with its commas: «Citoyens, égalité, droits et valeurs»."""
+    unheard = []
+    for record in getattr(base, records).values():
+        found = real_names.find(Message(f"{record.name} ?"), intent)
+        longest = max(found, key=lambda r: r.end - r.start, default=None)
+        if longest is None or (longest.entity, longest.value) != (kind, record.id):
+            unheard.append(record.name)
+
+    assert unheard == []
+
+
+def test_every_word_of_the_glossary_is_heard(base: Base, real_names: Names) -> None:
+    unheard = []
+    for term in base.terms.values():
+        for name in (term.term, *term.aliases):
+            found = real_names.find(Message(f"c'est quoi {name} ?"), "define_term")
+            if (longest := max(found, key=lambda r: r.end - r.start, default=None)) is None or longest.value != term.id:
+                unheard.append(name)
+
+    assert unheard == []
 
 
 def test_a_definition_states_no_fact_and_a_law_no_theme(values: Callable) -> None:
