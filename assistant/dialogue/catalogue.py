@@ -6,6 +6,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present, why
+from assistant.dialogue.definitions import other_records
 from assistant.dialogue.past import day_asked, forerunners
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.state import State, Turn
@@ -59,12 +60,22 @@ def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
         return _why_not(found, turn, state, world)
     if not turn.values("programme") and day_asked(turn.text, world.as_of):
         return list_programmes(turn, state, world)
+    if _of_another_kind(turn, world):
+        return other_records(turn, state, world)
     if not found:
         return [unknown_programme(turn.text, world)]
     state.memory.topic = found[0].id
     world = _on_the_day_asked(turn, world)
     facts = state.facts(world.as_of)
     return [_programme_reply(p, facts, world) for p in found[:2]]
+
+
+def _of_another_kind(turn: Turn, world: World) -> bool:
+    """Whether a body or a word is named, and neither a programme nor a word behind which one stands."""
+    terms = [world.base.terms[str(v)] for v in turn.values("term") if v in world.base.terms]
+    bodies = [v for v in turn.values("organisation") if v in world.base.organisations]
+    programmes = turn.values("programme") or any(term.programme for term in terms)
+    return bool(terms or bodies) and not programmes
 
 
 def _on_the_day_asked(turn: Turn, world: World) -> World:
@@ -174,6 +185,8 @@ def _says_something(facts: ProjectFacts) -> bool:
 def tell_succession(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Qu'est-ce qui a remplacé X ?»: the chain, both ways, with where it stands today."""
     found = spoken_of(turn, state, world)
+    if _of_another_kind(turn, world):
+        return other_records(turn, state, world)
     if not found:
         return [unknown_programme(turn.text, world)]
     programme = found[0]

@@ -10,13 +10,16 @@ from assistant.dialogue.world import World
 from assistant.matching.bodies import Support, contacts, support_for
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
+from assistant.programmes.records import Organisation
 from assistant.settings import HOME_TERRITORY, Settings
-from assistant.text import fold
+from assistant.text import fold, key
 
 _MOST_BODIES = 3
 START_REQUEST = "start"
 """Value of ``request`` on the button that begins one."""
 _WRITE = choice("Envoyer ma demande à un conseiller", "ask_human", request=START_REQUEST)
+# «Le téléphone de l'AURA»: the name of a place that is also that of a body.
+_HOW_TO_REACH = re.compile(r"\b(?:telephone|tel|numero|coordonnees|adresse|courriel|mail|standard) (?:de|du|d)\b")
 _WHO_RUNS = re.compile(r"\b(?:gere|s'en occupe|instruit|responsable)\b")
 
 
@@ -29,10 +32,18 @@ def facts_of(turn: Turn, state: State, world: World) -> ProjectFacts:
     )
 
 
+def bodies_called(text: str, world: World) -> list[Organisation]:
+    """The bodies of which ``text`` is a name, an acronym or an alias."""
+    bodies = world.base.organisations.values()
+    return [o for o in bodies if key(text) in {key(name) for name in (o.name, o.acronym or "", *o.aliases)}]
+
+
 def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Qui peut nous aider ?», «le téléphone de X», «qui gère Y ?»."""
     base = world.base
     named = [base.organisations[str(v)] for v in turn.values("organisation") if v in base.organisations]
+    if not named and _HOW_TO_REACH.search(key(turn.text)):
+        named = [o for e in turn.entities if e.entity == "place" for o in bodies_called(e.text, world)]
     if named:
         sheets = [present.joined(present.organisation_lines(o, world)) for o in named[:2]]
         data = [present.organisation_data(o) for o in named[:2]]

@@ -1,5 +1,6 @@
 """Answers from the base: always with a source, never with an ended programme shown as alive."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.nlu.entities import Entity
 from tests.unit.dialogue.turns import turn
+
+Handler = Callable[[Turn, State, World], list[Reply]]
 
 
 def said(replies: list[Reply]) -> str:
@@ -27,14 +30,78 @@ def test_a_word_is_defined_with_its_source(state: State, world: World) -> None:
 def test_two_words_are_answered_side_by_side(state: State, world: World) -> None:
     words = tuple(Entity("term", t, t, 0, 0) for t in ("jumelage", "cooperation-decentralisee"))
 
-    assert len(definitions.define_term(Turn("jumelage ou …", "define_term", words), state, world)) == 2
+    one, other, difference = definitions.define_term(Turn("jumelage ou …", "define_term", words), state, world)
+
+    assert (one.text or "").startswith("Jumelage")
+    assert (other.text or "").startswith("Coopération décentralisée")
+    assert (difference.text or "").startswith("La différence :")
 
 
-def test_an_unknown_word_gets_the_closest_known_ones(state: State, world: World) -> None:
-    (reply,) = definitions.define_term(turn("define_term", "c'est quoi un gectt"), state, world)
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [("c'est quoi un PIB ?", ["pic", "pip"]), ("c'est quoi un groupement européen", ["gect"])],
+)
+def test_an_unknown_word_gets_the_closest_known_ones(
+    state: State, world: World, question: str, near: list[str]
+) -> None:
+    (reply,) = definitions.define_term(turn("define_term", question), state, world)
 
     assert "Je n'ai pas ce mot" in (reply.text or "")
-    assert any("gect" in b.payload for b in reply.buttons)
+    for term in near:
+        assert any(f'"{term}"' in b.payload for b in reply.buttons)
+
+
+@pytest.mark.parametrize("question", ["c'est quoi un gectt", "c koi le gekt svp", "gekt, ça veut dire quoi ?"])
+def test_a_misspelt_word_is_understood(state: State, world: World, question: str) -> None:
+    (reply,) = definitions.define_term(turn("define_term", question), state, world)
+
+    assert "Je comprends « Groupement européen de coopération territoriale »" in (reply.text or "")
+    assert "n° 1082/2006" in (reply.text or "")
+
+
+@pytest.mark.parametrize("question", ["c'est quoi un FLURP ?", "zorglub ça veut dire quoi", "définition du tourisme"])
+def test_a_word_like_none_is_not_explained(state: State, world: World, question: str) -> None:
+    (reply,) = definitions.define_term(turn("define_term", question), state, world)
+
+    assert "je préfère ne pas l'expliquer" in (reply.text or "")
+    assert reply.buttons == ()
+
+
+def test_a_word_behind_which_a_programme_ended_says_what_lives(state: State, world: World) -> None:
+    answer = said(definitions.define_term(turn("define_term", term="equal"), state, world))
+
+    assert "« Initiative communautaire EQUAL 2000-2006 » est terminé" in answer
+    assert "Programme national FSE+" in answer
+
+
+def test_a_body_comes_before_the_programme_called_by_its_name(state: State, world: World) -> None:
+    named = (Entity("programme", "ofaj-rencontres-de-jeunes", "OFAJ", 11, 15),)
+
+    body, programme = definitions.define_term(Turn("c'est quoi OFAJ ?", "define_term", named), state, world)
+
+    assert (body.text or "").startswith("Office franco-allemand pour la Jeunesse")
+    assert (programme.text or "").startswith("OFAJ - Rencontres")
+
+
+@pytest.mark.parametrize("answer", [catalogue.present_programme, catalogue.tell_succession])
+def test_a_body_asked_about_as_a_programme_gets_its_sheet(answer: Handler, state: State, world: World) -> None:
+    state.memory.topic = "leader-2023-2027-ara"
+
+    found = said(answer(turn("ask_programme", "CERAPCOOP existe encore ?", organisation="cerapcoop"), state, world))
+
+    assert "n'existe plus" in found
+    assert "RESACOOP" in found
+    assert "LEADER" not in found
+
+
+def test_a_region_is_a_body_when_its_telephone_is_asked(state: State, world: World) -> None:
+    place = (Entity("place", "FR-ARA", "AURA", 16, 20),)
+
+    asked = contacts.present_organisation(Turn("le téléphone de AURA", "ask_organisation", place), state, world)
+    near = contacts.present_organisation(Turn("qui peut aider en AURA", "ask_organisation", place), state, world)
+
+    assert said(asked).startswith("Région Auvergne-Rhône-Alpes")
+    assert said(near).startswith("Vous pouvez appeler")
 
 
 @pytest.mark.parametrize("programme", ["equal-2000-2006", "europe-pour-les-citoyens-2014-2020", "interreg-iv-c"])

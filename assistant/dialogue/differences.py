@@ -1,0 +1,35 @@
+"""What tells apart words that people confuse (data/differences.yml)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from assistant.settings import DATA
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``each``: id of a record → what is its own, as the end of a sentence; ``besides``: what links them."""
+
+    each: Mapping[str, str]
+    besides: str | None = None
+
+
+@lru_cache(maxsize=1)
+def differences() -> tuple[Difference, ...]:
+    """The entries of data/differences.yml."""
+    read = yaml.safe_load((DATA / "differences.yml").read_text(encoding="utf-8"))
+    return tuple(Difference(one["each"], one.get("besides")) for one in read["differences"])
+
+
+def told_apart(ids: Collection[str]) -> str | None:
+    """One sentence on what distinguishes the records, from the entry that knows most of them; ``None`` under two."""
+    known = max(differences(), key=lambda one: len(one.each.keys() & set(ids)))
+    own = [known.each[i] for i in ids if i in known.each]
+    if len(own) < 2:
+        return None
+    sentence = f"La différence : {' ; '.join(own)}."
+    complete = known.besides and set(list(known.each)[:2]) <= set(ids)
+    return f"{sentence} {known.besides}" if complete else sentence
