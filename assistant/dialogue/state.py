@@ -124,6 +124,7 @@ class Memory:
     ``own_share``: what the holder says to put in itself, in euros.
     ``readiness``: answers to the self-assessment, lesson id → answer; ``interrupted``: the question that was pending
     when it began, and comes back after it.
+    ``sheet``: ids of the programmes that the last sheet to print was made for.
     ``request``: id of the draft of a request to an adviser, whose words are not kept here; ``set_aside``: the question
     that was pending before it; ``taken``: the last turn that it took.
     ``told_language``: a person who wrote in another language knows that the answers are in French; ``told_privacy``:
@@ -153,6 +154,7 @@ class Memory:
     request: str | None = None
     set_aside: str | None = None
     taken: float = 0.0
+    sheet: list[str] = field(default_factory=list)
     told_language: bool = False
     told_privacy: bool = False
     held: dict[str, Any] | None = None
