@@ -5,6 +5,8 @@ known and recommended at the end. Statuses and dates are those of the day writte
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 import yaml
 
 from assistant.text import fold
+from tests.mail_server import MailServer, running
 
 FILES = sorted(Path(__file__).parent.glob("*.yml"))
 
@@ -29,11 +32,27 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-@pytest.mark.parametrize(("as_of", "dialogue"), _dialogues())
-def test_dialogue(model: Any, monkeypatch: pytest.MonkeyPatch, as_of: str, dialogue: dict[str, Any]) -> None:
-    monkeypatch.setenv("AS_OF", as_of)
+@contextmanager
+def _mail(state: str | None, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    """A mail server that is ``up`` or ``down``, to which the settings lead; otherwise they lead to none."""
+    with running() as server:
+        if state == "down":
+            server.stop()
+        for name, value in server.settings.items() if state else ():
+            monkeypatch.setenv(name, value)
+        yield server
 
-    told = asyncio.run(model.converse([str(turn["user"]) for turn in dialogue["turns"]]))
+
+@pytest.mark.parametrize(("as_of", "dialogue"), _dialogues())
+def test_dialogue(
+    model: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, as_of: str, dialogue: dict[str, Any]
+) -> None:
+    monkeypatch.setenv("AS_OF", as_of)
+    monkeypatch.setenv("PERSONAL_URL", f"sqlite:///{tmp_path / 'personal.sqlite'}")
+    monkeypatch.delenv("SMTP_HOST", raising=False)
+
+    with _mail(dialogue.get("mail"), monkeypatch) as server:
+        told = asyncio.run(model.converse([str(turn["user"]) for turn in dialogue["turns"]]))
 
     for turn, said in zip(dialogue["turns"], told["turns"], strict=True):
         reply = fold("\n".join(said["bot"]))
@@ -54,3 +73,8 @@ def test_dialogue(model: Any, monkeypatch: pytest.MonkeyPatch, as_of: str, dialo
         assert programme in told["recommendations"], told["recommendations"]
     for programme in _list(end.get("not_recommended")):
         assert programme not in told["recommendations"]
+    mailed = "\n".join(str(message.get_content()) for message in server.taken)
+    for words in _list(end.get("mailed")):
+        assert str(words) in mailed, mailed
+    for words in _list(end.get("not_mailed")):
+        assert str(words) not in mailed
