@@ -2,6 +2,7 @@
 
 from actions.base import DialogueAction
 from assistant.dialogue import (
+    asides,
     catalogue,
     contacts,
     courtesy,
@@ -79,7 +80,7 @@ class ActionResume(DialogueAction):
 
 class ActionDefineTerm(DialogueAction):
     action_name = "action_define_term"
-    handler = staticmethod(definitions.define_term)
+    handler = staticmethod(asides.explaining(definitions.define_term))
 
 
 class ActionAnswerLegal(DialogueAction):

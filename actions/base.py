@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActionExecuted, EventType, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.wording import Message, Wording
 from actions.world import current_world
+from assistant.dialogue.choices import chosen
 from assistant.dialogue.courtesy import with_courtesy
-from assistant.dialogue.replies import Reply
+from assistant.dialogue.replies import Reply, meaning
 from assistant.dialogue.state import FALLBACK, State, Turn
 from assistant.dialogue.turns import answer
 from assistant.dialogue.world import World
@@ -65,6 +66,8 @@ class DialogueAction(Action, ABC):
         rich = channel not in TEXT_CHANNELS
         try:
             state = State.from_slots(before)
+            if payload := chosen(tracker.latest_message.get("text") or "", state):
+                return _as_if_pressed(payload, channel)
             said_at = [event["timestamp"] for event in tracker.events if event.get("event") == "user"]
             begins = _begin_turn(state, said_at[-1] if said_at else 0.0)
             turn = turn_of(
@@ -79,6 +82,9 @@ class DialogueAction(Action, ABC):
             if begins:
                 replies = with_courtesy(replies, turn, state, world)
             messages = await _worded(replies, Wording(domain["responses"], state.memory))
+            before_these = [] if begins else state.memory.choices
+            offered = [[[b.title, b.payload] for b in message.buttons] for message in messages if message.buttons]
+            state.memory.choices = [*before_these, *offered]
         except Exception:
             # Whatever went wrong, the person gets an answer and the conversation goes on from where it was.
             log.exception("%s failed", self.action_name)
@@ -97,6 +103,18 @@ def _begin_turn(state: State, sent_at: float) -> bool:
         return False
     memory.turn, memory.last_said, memory.saying = sent_at, memory.saying, []
     return True
+
+
+def _as_if_pressed(payload: str, channel: str | None) -> list[EventType]:
+    """The events that have the button of ``payload`` heard in the place of the words that named it."""
+    intent, entities = meaning(payload)
+    parsed = {
+        "text": payload,
+        "intent": {"name": intent, "confidence": 1.0},
+        "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+    }
+    # The rules answer a message that comes after listening.
+    return [ActionExecuted("action_listen"), UserUttered(payload, parsed, input_channel=channel)]
 
 
 async def _worded(replies: Sequence[Reply], wording: Wording) -> list[Message]:

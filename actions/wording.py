@@ -31,7 +31,7 @@ class Wording:
         self._memory = memory
 
     def word(self, reply: Reply) -> Message:
-        """``reply`` in words; what the last turn said word for word is said again as such.
+        """``reply`` in words; what the last turn said word for word, and no opening brings in, is said again as such.
 
         Raises KeyError on a response that the domain lacks.
         """
@@ -39,7 +39,7 @@ class Wording:
         memory = self._memory
         mark = crc32(text.encode())
         memory.saying = [*memory.saying, mark]
-        if text and mark in memory.last_said:
+        if text and mark in memory.last_said and not reply.opening:
             text = f"{_AGAIN[self._turn_of('again', len(_AGAIN))]} {text}"
         opening = self.word(reply.opening).text if reply.opening else ""
         return Message(" ".join(filter(None, (opening, text))), (*buttons, *reply.buttons), reply.custom)

@@ -157,6 +157,7 @@ def collect(turn: Turn, state: State) -> list[str]:
     """
     state.memory.own_share = own_share_in(turn.entities) or state.memory.own_share
     said: dict[str, list[Entity]] = {}
+    denied = denied_by(turn)
     for told in turn.entities:
         entity = (_postcode(told) if state.memory.pending == "territory" else None) or told
         name = _FIELD_OF.get(entity.entity)
@@ -172,14 +173,19 @@ def collect(turn: Turn, state: State) -> list[str]:
             turn.intent == "correct"
             or state.memory.pending == name
             or name in state.memory.deduced
+            or any(_is_known(value, before) for value in denied.get(name, ()))
             or (_has_been_shown(state) and not _ADDS.search(fold(turn.text)))
         )
         homonym = state.memory.homonym or {}
         if homonym.get("fact") == name == "partner_countries" and set(value) <= set(homonym["candidates"]):  # type: ignore[call-overload]
             value = [*(code for code in before if code not in homonym["candidates"]), *value]  # type: ignore[misc]
+        elif name in LISTS and (kept := _left_of(before, denied.get(name, ()))):
+            # «Pas le Laos, le Vietnam» leaves the other countries.
+            value = list(dict.fromkeys([*kept, *value]))  # type: ignore[misc]
         elif name in LISTS and not replaces:
             value = list(dict.fromkeys([*before, *value]))  # type: ignore[misc]
         state.memory.deduced.pop(name, None)
+        state.memory.denied.pop(name, None)
         _note_how(name, found, turn, state)
         if name in state.memory.skipped:
             state.memory.skipped.remove(name)
@@ -190,6 +196,7 @@ def collect(turn: Turn, state: State) -> list[str]:
         if name == homonym.get("fact") or not homonym:
             state.memory.homonym = _homonym(name, found)
 
+    changed += [name for name in denied if name not in said and _take_back(name, denied[name], state)]
     action = _corrected_action(turn, state)
     if action:
         state.memory.action = action
@@ -261,8 +268,11 @@ def deduce(state: State) -> list[str]:
     memory.deduced = {}
     for name in _DEDUCIBLE:
         if name in deduced and not state.known(name):
-            value = deduced[name].value
-            setattr(state, name, list(value) if name in LISTS else value)
+            value, refused = deduced[name].value, memory.denied.get(name, ())
+            left = [v for v in value if v not in refused] if name in LISTS else value
+            if not left or left in refused:
+                continue
+            setattr(state, name, left)
             memory.deduced[name] = deduced[name].because
     return [name for name in _DEDUCIBLE if getattr(state, name) != before[name]]
 
@@ -272,6 +282,7 @@ def forget(state: State, name: str) -> None:
     setattr(state, name, [] if name in LISTS else None)
     state.memory.deduced.pop(name, None)
     state.memory.read.pop(name, None)
+    state.memory.denied.pop(name, None)
     if name == "territory":
         state.memory.locality = None
     if name in state.memory.stated:

@@ -1,11 +1,16 @@
 """The walk through the questions: keep what was said, ask what is missing, recap, recommend."""
 
-from assistant.dialogue import financing, present, projects, readiness, recommendation, understood
-from assistant.dialogue.collect import collect, told_by
+from dataclasses import replace
+
+from assistant.dialogue import bare_numbers, financing, present, projects, readiness, recommendation, understood
+from assistant.dialogue.asides import passes, removed_fact, simple_answer, unknown_of_another
+from assistant.dialogue.collect import collect, forget, takes_back, told_by
 from assistant.dialogue.questions import (
     ACTION,
     ask,
     explain_or_skip,
+    in_short,
+    known_in_short,
     named_question,
     next_step,
     of_several,
@@ -22,6 +27,8 @@ from assistant.matching.actions import ACTIONS
 from assistant.matching.rank import recommend
 
 TOP = 3
+_BARE_WISH = 4
+"""Words up to which a correction without its value only says that something is to be corrected."""
 _NAMED_ACTIONS = tuple((code, f"{name[:1].upper()}{name[1:]}") for code, name in ACTIONS.items())
 
 
@@ -32,6 +39,8 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
         return answered
     if NOW in turn.values("question"):
         return recommend_programmes(state, world)
+    if removed := removed_fact(turn, state):
+        return _without(removed, state, world)
     if named := named_question(turn):
         return [ask(named, state)]
     if ACTION in turn.values("question"):
@@ -46,7 +55,7 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     text_before, share_before, action_before = state.project_text, memory.own_share, memory.action
     changed = collect(turn, state)
     if not changed and state.project_text == text_before and not turn.entities:
-        return _nothing_learnt(pending, state, world)
+        return _nothing_learnt(pending, turn, state, world)
     if memory.homonym and memory.homonym["fact"] in changed:
         return [which_one(state, world)]
     if memory.recommended:
@@ -73,6 +82,14 @@ def heard_aside(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return projects.go_back(turn, state, world)
     if projects.begins_another(turn, state):
         return projects.begin(turn, state, world)
+    if passes(turn, state):
+        return skip(str(state.memory.pending), state, world)
+    if (meant := simple_answer(turn, state)) is not None:
+        return hear_project(meant, state, world)
+    if (meant := bare_numbers.number_given(turn, state)) is not None:
+        return hear_project(meant, state, world)
+    if asked := bare_numbers.which_number(turn, state):
+        return asked
     heard = readiness.hear(turn, state, world)
     return None if heard is None else [*heard, *resume(state, world)]
 
@@ -86,21 +103,36 @@ def _beside_the_assessment(turn: Turn, state: State, world: World) -> list[Reply
         replies = recommend_programmes(state, world, changed)
         state.memory.pending = READINESS
         return [*replies, *resume(state, world)]
-    known = " ; ".join(present.fact_value(name, state, world) for name in changed if state.known(name))
-    return [tell(f"C'est noté : {known}."), *resume(state, world)]
+    known = " ; ".join(in_short(name, state, world) for name in changed if state.known(name))
+    return [tell(f"C'est noté : {known}." if known else "C'est noté."), *resume(state, world)]
 
 
 def _acknowledged(changed: list[str], pending: str | None, turn: Turn, state: State, world: World) -> list[Reply]:
     """The next step, after a word on what was heard when it is not simply the answer to the question asked."""
     steps = next_step(state, world)
     stated = [name for name in changed if name not in state.memory.deduced and state.known(name)]
-    if state.memory.pending == RECAP or not stated or (stated == [pending] and turn.intent != "correct"):
+    removed = [name for name in changed if not state.known(name)]
+    if state.memory.pending == RECAP or (stated == [pending] and turn.intent != "correct" and not removed):
         return steps
-    heard = " ; ".join(present.fact_value(name, state, world) for name in stated)
-    return [tell(f"C'est noté : {heard}."), *steps]
+    heard = [in_short(name, state, world) for name in stated]
+    heard += [f"{present.FACT_TITLES[name].lower()} à préciser" for name in removed]
+    return [tell(f"C'est noté : {' ; '.join(heard)}."), *steps] if heard else steps
 
 
-def _nothing_learnt(pending: str | None, state: State, world: World) -> list[Reply]:
+def _without(name: str, state: State, world: World) -> list[Reply]:
+    """Go on without a fact that was known."""
+    forget(state, name)
+    if not state.memory.recommended:
+        return skip(name, state, world)
+    state.memory.skipped.append(name)
+    return recommend_programmes(state, world, [name])
+
+
+def _nothing_learnt(pending: str | None, turn: Turn, state: State, world: World) -> list[Reply]:
+    if turn.taken_back and state.anything_known:
+        return [say("utter_nothing_to_remove", known=known_in_short(state, world)), *resume(state, world)]
+    if turn.intent == "correct" and state.anything_known and len(turn.text.split()) <= _BARE_WISH:
+        return [what_to_change(state)]
     if pending in FACTS:
         return [say("utter_not_an_answer"), *explain_or_skip(pending, state, world)]
     if pending == RECAP:
@@ -136,7 +168,7 @@ def yes(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Oui»: to the recap it means go; to an open question it is no answer, but what it came with counts."""
     if (answered := heard_aside(turn, state, world)) is not None:
         return answered
-    if turn.entities:
+    if turn.entities or takes_back(turn, state):
         return hear_project(turn, state, world)
     if state.memory.pending == RECAP:
         return recommend_programmes(state, world)
@@ -152,7 +184,7 @@ def no(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Non»: to the recap it asks for a correction; to the question of the partners it means none yet."""
     if (answered := heard_aside(turn, state, world)) is not None:
         return answered
-    if turn.entities:
+    if turn.entities or takes_back(turn, state):
         return hear_project(turn, state, world)
     pending = state.memory.pending
     if pending == RECAP:
@@ -166,9 +198,12 @@ def does_not_know(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Je ne sais pas»: help once with examples, then go on without."""
     if (answered := heard_aside(turn, state, world)) is not None:
         return answered
-    if turn.entities:
+    if turn.entities or takes_back(turn, state):
         return hear_project(turn, state, world)
     pending = state.memory.pending
+    if other := unknown_of_another(turn, state):
+        state.memory.skipped.append(other)
+        return [say("utter_noted_unknown"), *(resume(state, world) or next_step(state, world))]
     if pending in FACTS:
         return explain_or_skip(pending, state, world)
     if pending == RECAP:
@@ -188,7 +223,9 @@ def restart(turn: Turn, state: State, world: World) -> list[Reply]:
 
 
 def stop(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Stop asking; the answers are kept."""
+    """Stop asking; the answers are kept. «On laisse tomber l'Espagne» stops nothing, but corrects."""
+    if takes_back(turn, state):
+        return hear_project(replace(turn, intent="correct"), state, world)
     state.memory.pending = state.memory.interrupted = None
     return [say("utter_stopped")]
 

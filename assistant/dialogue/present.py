@@ -61,7 +61,9 @@ def what_changed(
 ) -> str:
     """What a correction made of an earlier recommendation."""
     said = " ; ".join(
-        f"{FACT_TITLES[n].lower()} : {fact_value(n, state, world)}" for n in FACTS if n in changed and state.known(n)
+        f"{FACT_TITLES[n].lower()} : {fact_value(n, state, world) if state.known(n) else 'à préciser'}"
+        for n in FACTS
+        if n in changed
     )
     names = world.base.programmes
     new = [names[i].name for i in after if i not in before]
@@ -72,7 +74,8 @@ def what_changed(
     if gone:
         parts.append(f"Cela écarte {enumerate_fr(gone)}.")
     if not new and not gone:
-        parts.append("Les programmes proposés restent les mêmes.")
+        order = "" if list(before) == list(after) else ", dans un autre ordre"
+        parts.append(f"Les programmes proposés restent les mêmes{order}.")
     return " ".join(parts)
 
 

@@ -37,9 +37,14 @@ def named_question(turn: Turn) -> str | None:
     """The question that a bare «le budget» or «changer le pays» names."""
     if turn.entities:
         return None
-    words = set(key(turn.text).split())
-    named = [name for name, names in _NAMES_OF_QUESTIONS.items() if words & names]
+    words = key(turn.text).split()
+    named = named_in(words)
     return named[0] if len(named) == 1 and len(words) <= _BARE else None
+
+
+def named_in(words: list[str]) -> list[str]:
+    """The facts that words such as «objectif» or «budget» name."""
+    return [name for name, names in _NAMES_OF_QUESTIONS.items() if set(words) & names]
 
 
 def next_step(state: State, world: World) -> list[Reply]:
@@ -71,6 +76,9 @@ def ask(name: str, state: State) -> Reply:
 def resume(state: State, world: World) -> list[Reply]:
     """Bring the pending question back after an answer to something else, with what is already known."""
     pending = state.memory.pending
+    if state.memory.explained:
+        state.memory.explained = False
+        return []
     if of_several(pending, state):
         return [which_one(state, world)]
     if pending in FACTS:
@@ -89,7 +97,14 @@ def resume(state: State, world: World) -> list[Reply]:
 def known_in_short(state: State, world: World) -> str:
     """What is known of the project in one clause, empty when nothing is; goal and framework go without saying."""
     names = [n for n in FACTS if state.known(n) and n not in _UNTOLD] or [n for n in FACTS if state.known(n)]
-    return enumerate_fr(present.fact_value(n, state, world) for n in names)
+    return enumerate_fr(in_short(n, state, world) for n in names)
+
+
+def in_short(name: str, state: State, world: World) -> str:
+    """One fact in a clause where no title stands before it."""
+    if name == "partner_count":
+        return f"{state.partner_count} partenaire{'s' if (state.partner_count or 0) > 1 else ''}"
+    return present.fact_value(name, state, world)
 
 
 def of_several(pending: str | None, state: State) -> bool:
@@ -130,7 +145,9 @@ def short_recap(state: State, world: World) -> Reply:
 
 
 def what_to_change(state: State) -> Reply:
-    """Choices of what can be corrected: what is known first."""
+    """Choices of what can be corrected: what is known first. What is said next replaces, as at the recap."""
+    if not state.memory.recommended:
+        state.memory.pending = RECAP
     known = [name for name in FACTS if state.known(name)] or list(FACTS[:5])
     buttons = (choice(present.FACT_TITLES[name], "correct", question=name) for name in known)
     return say("utter_what_to_change", *buttons, choice("Type d'action", "correct", question=ACTION))
@@ -140,7 +157,19 @@ def explain_or_skip(name: str, state: State, world: World) -> list[Reply]:
     """Help to answer, once, with examples of the field; then the answer is accepted as unknown."""
     if name in state.memory.helped:
         return skip(name, state, world)
-    state.memory.helped.append(name)
+    return explain_again(name, state, world)
+
+
+def explain(name: str, state: State, world: World) -> list[Reply]:
+    """The help to one question, in the place of the question itself when it is the pending one."""
+    state.memory.explained = name == state.memory.pending
+    return explain_again(name, state, world)
+
+
+def explain_again(name: str, state: State, world: World) -> list[Reply]:
+    """The help to one question: examples of the field, then what is meant."""
+    if name not in state.memory.helped:
+        state.memory.helped.append(name)
     return [*field_examples(name, state, world), say(f"utter_explain_{name}")]
 
 

@@ -1,6 +1,7 @@
 """The self-assessment in the conversation: started by words or by a button, one question a turn, then the profile."""
 
 import re
+from dataclasses import replace
 
 from assistant.dialogue import guidance
 from assistant.dialogue.present import source_line
@@ -81,7 +82,9 @@ def ask(state: State, world: World) -> list[Reply]:
         return []
     every = questions(world.base)
     buttons = (choice(title, "inform", lesson=lesson.id, readiness=answer) for answer, title in _CHOICES.items())
-    return [tell(f"Question {every.index(lesson) + 1} sur {len(every)}. {lesson.question}", *buttons)]
+    asked = f"Question {every.index(lesson) + 1} sur {len(every)}. {lesson.question}"
+    again, state.memory.self_assessed = state.memory.self_assessed == lesson.id, lesson.id
+    return [replace(tell(asked, *buttons), opening=say("utter_readiness_again") if again else None)]
 
 
 def hear(turn: Turn, state: State, world: World) -> list[Reply] | None:

@@ -69,9 +69,15 @@ def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
         return not_an_answer(state, world)
     if memory.misunderstood == 1:
         memory.unclear = {"text": turn.text, "entities": [vars(e) for e in turn.entities]}
-        readings = _buttons(turn.ranking)[:_MOST_READINGS]
-        return [say("utter_not_understood"), say("utter_which_reading", *(readings or _buttons(_MENU[:3])))]
+        return [say("utter_not_understood"), *_which_reading(turn, state, world)]
     return [say("utter_not_understood_again", *_buttons(_MENU)), *_a_person(turn, state, world)]
+
+
+def _which_reading(turn: Turn, state: State, world: World) -> list[Reply]:
+    """The likely readings; where there is none, the choices of the pending question are, else the menu."""
+    if readings := _buttons(turn.ranking)[:_MOST_READINGS]:
+        return [say("utter_which_reading", *readings)]
+    return resume(state, world) or [say("utter_which_reading", *_buttons(_MENU[:_MOST_READINGS]))]
 
 
 def _a_person(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -94,10 +100,11 @@ def decline(turn: Turn, state: State, world: World) -> list[Reply]:
     if angry(turn.text):
         return [*apologise(turn, state, world), *resume(state, world)]
     state.memory.misunderstood += 1
-    declined = say("utter_out_of_scope")
     if state.memory.misunderstood > 1:
-        return [declined, say("utter_what_i_can_do", *_buttons(_MENU)), *_a_person(turn, state, world)]
-    return [declined, *resume(state, world)]
+        can_do = say("utter_what_i_can_do", *_buttons(_MENU))
+        return [say("utter_out_of_scope"), can_do, *_a_person(turn, state, world)]
+    back = resume(state, world)
+    return [say("utter_out_of_scope", *(() if back else _buttons(_MENU))), *back]
 
 
 def apologise(turn: Turn, state: State, world: World) -> list[Reply]:

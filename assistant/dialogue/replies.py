@@ -27,6 +27,12 @@ def choice(title: str, intent: str, **entities: Value) -> Button:
     return Button(title, f"/{intent}{values}")
 
 
+def meaning(payload: str) -> tuple[str, dict[str, Value]]:
+    """The intent and the entities that a button's ``payload`` says."""
+    intent, brace, values = payload.lstrip("/").partition("{")
+    return intent, json.loads(brace + values) if brace else {}
+
+
 @dataclass(frozen=True)
 class Reply:
     """One message. Either its ``text``, or the name of a ``response`` of domain.yml filled with ``values``.

@@ -23,7 +23,11 @@ FACTS = (
 )
 """The slots that a question can fill, in the order of the 2008 presentation and then of what an adviser asks."""
 LISTS = frozenset({"partner_countries", "themes"})
+NUMERIC = frozenset({"budget", "duration_months", "partner_count"})
+"""The facts that a number states."""
 FALLBACK = "nlu_fallback"
+_LIKELY = 0.05
+"""Confidence below which an intent is no likely reading of a message."""
 ASKED = "asked"
 """Value of the slot ``erased`` when the person asked for it."""
 READINESS = "readiness"
@@ -41,6 +45,7 @@ class Turn:
     """What a person said, as it was understood.
 
     ``ranking``: likely intents, the likeliest first; ``confidence`` of the first, from 0 to 1 (1 for a button).
+    ``taken_back``: facts that the words deny or replace, as kind of entity and value («enlevez le Togo»).
     ``sender``: the conversation's own name; ``silence``: seconds since the last message of the conversation, 0 for its
     first; ``terminal``: read in a terminal, where a file is given by its path.
     """
@@ -48,6 +53,7 @@ class Turn:
     text: str
     intent: str
     entities: tuple[Entity, ...] = ()
+    taken_back: tuple[tuple[str, Value], ...] = ()
     ranking: tuple[str, ...] = ()
     confidence: float = 1.0
     sender: str = ""
@@ -73,13 +79,18 @@ class Turn:
             )
             for e in message.get("entities") or ()
         )
-        ranking = tuple(r["name"] for r in message.get("intent_ranking") or () if r.get("name") != FALLBACK)
+        ranking = tuple(
+            r["name"]
+            for r in message.get("intent_ranking") or ()
+            if r.get("name") != FALLBACK and r.get("confidence", 1.0) >= _LIKELY
+        )
         text = message.get("text") or ""
         intent = message.get("intent") or {}
         return cls(
             text="" if text.startswith("/") else text,
             intent=intent.get("name") or FALLBACK,
             entities=tuple(found),
+            taken_back=tuple((e["entity"], e["value"]) for e in message.get("taken_back") or ()),
             ranking=ranking,
             confidence=intent.get("confidence", 1.0),
             **known,
@@ -100,7 +111,7 @@ class Project(TypedDict):
 
 
 _OF_CONVERSATION = frozenset(
-    {"told_language", "told_privacy", "shelf", "said", "turn", "saying", "last_said", "misunderstood"}
+    {"told_language", "told_privacy", "shelf", "said", "turn", "saying", "last_said", "misunderstood", "choices"}
 )
 """What the memory holds of the conversation, whatever the project."""
 _MOST_SHELVED = 5
@@ -113,7 +124,9 @@ class Memory:
 
     ``pending``: the question asked and not yet answered. ``helped``: questions already explained once. ``skipped``:
     those whose answer is accepted as unknown.
-    ``deduced``: facts that were inferred, with the French reason; ``implied``: themes that no word names; ``stated``:
+    ``explained``: this very turn explained the pending question, which need not be asked again.
+    ``deduced``: facts that were inferred, with the French reason; ``denied``: values that the holder denied, which are
+    not inferred again; ``implied``: themes that no word names; ``stated``:
     facts given as an answer or a correction, not merely heard in a description; ``read``: the words in which the others
     were heard. ``action``: the type of action that the holder said instead of the one understood.
     ``misunderstood``: turns not understood in a row; ``unclear``: the last of them, read again when the person says by
@@ -122,7 +135,8 @@ class Memory:
     person has said which.
     ``locality``: INSEE code of the commune, or SIREN of the intercommunality, that the holder named as its place.
     ``own_share``: what the holder says to put in itself, in euros.
-    ``readiness``: answers to the self-assessment, lesson id → answer; ``interrupted``: the question that was pending
+    ``readiness``: answers to the self-assessment, lesson id → answer; ``self_assessed``: id of the lesson that asked
+    last; ``interrupted``: the question that was pending
     when it began, and comes back after it.
     ``sheet``: ids of the programmes that the last sheet to print was made for.
     ``request``: id of the draft of a request to an adviser, whose words are not kept here; ``set_aside``: the question
@@ -133,13 +147,16 @@ class Memory:
     ``number``: how many were begun before this one.
     ``said``: which wording of a sentence of domain.yml is due; ``turn``: when the message that is answered was sent;
     ``saying``: marks of the messages that answer it, ``last_said``: of those that answered the one before.
+    ``choices``: those offered last, a list a message, each as its title and its payload.
     """
 
     pending: str | None = None
     asked: list[str] = field(default_factory=list)
     helped: list[str] = field(default_factory=list)
+    explained: bool = False
     skipped: list[str] = field(default_factory=list)
     deduced: dict[str, str] = field(default_factory=dict)
+    denied: dict[str, list[Any]] = field(default_factory=dict)
     implied: list[str] = field(default_factory=list)
     stated: list[str] = field(default_factory=list)
     read: dict[str, list[str]] = field(default_factory=dict)
@@ -150,6 +167,7 @@ class Memory:
     locality: str | None = None
     own_share: float | None = None
     readiness: dict[str, str] = field(default_factory=dict)
+    self_assessed: str | None = None
     interrupted: str | None = None
     request: str | None = None
     set_aside: str | None = None
@@ -164,6 +182,7 @@ class Memory:
     turn: float = 0.0
     saying: list[int] = field(default_factory=list)
     last_said: list[int] = field(default_factory=list)
+    choices: list[list[list[str]]] = field(default_factory=list)
     homonym: dict[str, Any] | None = None
     unclear: dict[str, Any] | None = None
 

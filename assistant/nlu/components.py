@@ -32,6 +32,7 @@ VARIED_FROM = "varied_from"
 """Property of a training sentence: the one that it is a variation of (``importer.py``)."""
 _CANDIDATES = "entity_candidates"
 _INTENT_RANKING = "intent_ranking"
+_TAKEN_BACK = "taken_back"
 
 
 @cache
@@ -161,6 +162,8 @@ class EntityReader(GraphComponent, EntityExtractorMixin):
             intent = (message.get(INTENT) or {}).get("name")
             found = extractor().extract(text[:MAX_CHARACTERS], intent)
             message.set(ENTITIES, message.get(ENTITIES, []) + [self._as_rasa(e) for e in found], add_to_output=True)
+            denied = extractor().taken_back(text[:MAX_CHARACTERS])
+            message.set(_TAKEN_BACK, [{"entity": kind, "value": value} for kind, value in denied], add_to_output=True)
         return messages
 
     @staticmethod

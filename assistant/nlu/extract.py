@@ -14,7 +14,7 @@ from assistant.nlu.amounts import Amounts
 from assistant.nlu.countries import Countries
 from assistant.nlu.dates import Dates
 from assistant.nlu.durations import Durations
-from assistant.nlu.entities import Entity, Reading
+from assistant.nlu.entities import Entity, Reading, Value
 from assistant.nlu.holders import Holders, HolderWord
 from assistant.nlu.keywords import Keywords
 from assistant.nlu.message import Message
@@ -76,6 +76,14 @@ class Extractor:
         holder = self._holders.choose(message, [h for h in holders if (h.start, h.end) in standing])
         kept = [r for r in kept if r.entity != "holder_type"] + ([holder] if holder else [])
         return without_overlap(message, wanted(kept, intent))
+
+    def taken_back(self, text: str) -> list[tuple[str, Value]]:
+        """What the words deny or replace and do not state: ``("country", "TG")`` of «enlevez le Togo»."""
+        message, facts, holders = self._read(text)
+        found = [*facts, *(Reading("holder_type", h.value, h.start, h.end, float(h.rank)) for h in holders)]
+        kept = drop_denied(message, found)
+        stated = {(r.entity, r.value) for r in kept}
+        return list(dict.fromkeys((r.entity, r.value) for r in found if (r.entity, r.value) not in stated))
 
     def _facts(self, text: str) -> tuple[Message, list[Reading], list[HolderWord]]:
         """The message, its readings that no intent changes, and the words that may name the holder."""

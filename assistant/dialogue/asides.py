@@ -1,0 +1,123 @@
+"""What a person says of the questions themselves: leaves one aside, does not understand one, takes an answer out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.dialogue.questions import explain, named_in, named_question, of_several
+from assistant.dialogue.replies import Reply
+from assistant.dialogue.state import FACTS, State, Turn
+from assistant.dialogue.world import World
+from assistant.nlu.entities import Entity
+from assistant.text import key
+
+Handler = Callable[[Turn, State, World], list[Reply]]
+
+_REMOVES = re.compile(r"\b(?:supprim|enlev|retir|effac|oubli|ot|vir|annul)(?:e|ez|er|ons)\b")
+_PASSES = re.compile(
+    r"(?:(?:je|on|nous|non|bon|bof|euh|allez|alors|cela|ca) )*(?:passe|passez|passons|pass|suivant|suivante|next|joker|"
+    r"question suivante|la suite|sautez|sautons|sans importance|peu importe|(?:m|nous) est egal|egal)"
+    r"(?: (?:svp|s il (?:vous|te) plait|a la suite|a la suivante|a la question suivante|a autre chose|cette question|"
+    r"la question|merci|celle la|pour (?:moi|nous)))*"
+)
+_MEANING = re.compile(
+    r"\b(?:quoi|veu(?:t|lent) dire|signifi\w*|entendez|appelez|comprends? pas|expliqu\w*|defini\w*)\b"
+)
+_ABOUT_IT = re.compile(r"\b(?:question|ca|cela|c est a dire)\b")
+_FRAMEWORK_TERMS = {
+    "decentralisee": "cooperation-decentralisee",
+    "transnationale": "cooperation-transnationale",
+    "transfrontaliere": "cooperation-transfrontaliere",
+    "interregionale": "cooperation-interregionale",
+    "interterritoriale": "cooperation-interterritoriale",
+    "internationale": "cooperation-internationale",
+}
+"""The words of the choices of a framework, each a word of the glossary."""
+_SIMPLER = {
+    "goal": {
+        "political": r"rencontr\w*|connaitre|amitie",
+        "humanitarian": r"donner|dons?|envoyer|secours",
+        "development": r"construi\w*|batir|monter ensemble",
+    },
+    "framework": {
+        "decentralised": r"mairies?|communes?|villes?|municipalites?|collectivites?|region|departement|province",
+        "transnational": r"europe|europeens?|europeennes?",
+        "cross_border": r"voisins?|voisine|frontiere|a cote",
+        "international": r"associations?|ong|asso",
+    },
+}
+"""Answers to the simpler questions that ``utter_explain_goal`` and ``utter_explain_framework`` end with."""
+_DENIES = re.compile(r"\b(?:pas|ni|aucun\w*|sais|non)\b|\b(?:ou|quoi|comment|qui)\b")
+_AN_ASIDE = 7
+"""Words beyond which a question is about something else than the one just asked."""
+
+
+def removed_fact(turn: Turn, state: State) -> str | None:
+    """The known fact that a bare «supprimez le budget» makes unknown."""
+    name = named_question(turn)
+    return name if name and state.known(name) and _REMOVES.search(key(turn.text)) else None
+
+
+def passes(turn: Turn, state: State) -> bool:
+    """Whether the words, whatever their intent, leave the pending question aside: «passez», «peu importe»."""
+    return state.memory.pending in FACTS and not turn.entities and bool(_PASSES.fullmatch(key(turn.text)))
+
+
+def simple_answer(turn: Turn, state: State) -> Turn | None:
+    """The turn with the goal or the framework that its words tell, once the simpler question was put: «une mairie»."""
+    pending = state.memory.pending
+    if pending not in _SIMPLER or pending not in state.memory.helped or turn.values(pending):
+        return None
+    said = key(turn.text)
+    told = [code for code, words in _SIMPLER[pending].items() if re.search(rf"\b(?:{words})\b", said)]
+    if len(told) != 1 or len(said.split()) > _AN_ASIDE or _DENIES.search(said):
+        return None
+    # «Une mairie» is the partner's, not the holder.
+    others = tuple(entity for entity in turn.entities if entity.entity not in ("holder_type", "place"))
+    return replace(turn, intent="inform", entities=(*others, Entity(pending, told[0], turn.text, 0, len(turn.text))))
+
+
+def unknown_of_another(turn: Turn, state: State) -> str | None:
+    """The fact, not the one asked for, that «on n'a pas encore de partenaire» says to be unknown."""
+    words = ["partenaires" if word == "partenaire" else word for word in key(turn.text).split()]
+    named = ["partner_countries" if name == "partner_count" else name for name in named_in(words)]
+    other = named[0] if len(named) == 1 else None
+    if other is None or other == state.memory.pending or state.known(other) or other in state.memory.skipped:
+        return None
+    return other
+
+
+def explaining(handler: Handler) -> Handler:
+    """``handler`` of the questions on words; one on the pending question's own words is answered by its help."""
+
+    def answered(turn: Turn, state: State, world: World) -> list[Reply]:
+        asked = asked_about(turn, state)
+        if asked is not None:
+            return explain(asked, state, world)
+        return handler(_with_the_framework(turn, state), state, world)
+
+    return answered
+
+
+def asked_about(turn: Turn, state: State) -> str | None:
+    """The question of ours whose words the turn does not understand: «ça veut dire quoi, cadre ?»."""
+    pending = state.memory.pending
+    if pending not in FACTS or of_several(pending, state):
+        return None
+    said = key(turn.text)
+    named = named_in(said.split())
+    records = [e for e in turn.entities if e.entity in ("term", "programme", "organisation")]
+    if any(named_in([key(record.text)]) != named for record in records):
+        return None
+    if len(named) == 1 and _MEANING.search(said):
+        return named[0]
+    return pending if not named and _ABOUT_IT.search(said) and len(said.split()) <= _AN_ASIDE else None
+
+
+def _with_the_framework(turn: Turn, state: State) -> Turn:
+    """The turn, in which «décentralisée» alone names the framework that was offered."""
+    named = [term for word, term in _FRAMEWORK_TERMS.items() if word in key(turn.text).split()]
+    if state.memory.pending != "framework" or any(entity.entity == "term" for entity in turn.entities) or not named:
+        return turn
+    terms = tuple(Entity("term", term, "", 0, 0) for term in named)
+    return replace(turn, entities=(*turn.entities, *terms))

@@ -1,0 +1,58 @@
+"""A bare number said to a question that wants one: «2» partners are clear, a duration of «2», a budget of «30» not."""
+
+from dataclasses import replace
+
+from assistant.dialogue.replies import Button, Reply, choice, say
+from assistant.dialogue.state import NUMERIC, State, Turn
+from assistant.matching.words import euros
+from assistant.nlu.entities import Entity
+from assistant.text import key
+
+_WORDS = {word: n for n, word in enumerate("un deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)}
+_MOST_PARTNERS = 99
+_SURE_MONTHS = 7
+"""From this number on a project's duration is counted in months rather than in years."""
+_MOST_MONTHS = 120
+_LEAST_EUROS = 100
+"""Below it a number is no amount that one would ask a funder for."""
+_THOUSANDS = 1000
+
+
+def number_given(turn: Turn, state: State) -> Turn | None:
+    """The turn with what its bare number states, where that is clear."""
+    pending, number = state.memory.pending, _number(turn, state)
+    if number is None:
+        return None
+    if pending == "partner_count" and 0 < number <= _MOST_PARTNERS:
+        return _stating("partner_count", number, turn)
+    if pending == "duration_months" and _SURE_MONTHS <= number <= _MOST_MONTHS:
+        return _stating("duration", number, turn)
+    return None
+
+
+def which_number(turn: Turn, state: State) -> list[Reply]:
+    """What a bare number that may be several things stands for, asked with its readings as choices; else nothing."""
+    pending, number = state.memory.pending, _number(turn, state)
+    readings: list[Button] = []
+    if pending == "duration_months" and number and number < _SURE_MONTHS:
+        readings = [choice(f"{number} mois", "inform", duration=number)] if number > 1 else []
+        readings += [choice("1 an" if number == 1 else f"{number} ans", "inform", duration=12 * number)]
+    elif pending == "budget" and number and number < _THOUSANDS:
+        readings = [choice(euros(number), "inform", amount=number)] if number >= _LEAST_EUROS else []
+        readings += [choice(euros(number * _THOUSANDS), "inform", amount=number * _THOUSANDS)]
+        offered = state.memory.choices[-1] if state.memory.choices else []
+        readings += [Button(*pair) for pair in offered[number - 1 : number]]
+    return [say("utter_which_number", *readings, number=turn.text.strip())] if readings else []
+
+
+def _number(turn: Turn, state: State) -> int | None:
+    """The number that is all the message, while a number is asked for."""
+    said = key(turn.text)
+    if state.memory.pending not in NUMERIC:
+        return None
+    return int(said) if said.isdecimal() else _WORDS.get(said)
+
+
+def _stating(kind: str, number: int, turn: Turn) -> Turn:
+    said = Entity(kind, number, turn.text, 0, len(turn.text))
+    return replace(turn, text="", intent="inform", entities=(said,))

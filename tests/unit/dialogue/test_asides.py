@@ -1,0 +1,160 @@
+"""Questions left aside, not understood, answers taken out."""
+
+import pytest
+
+from assistant.dialogue import asides, orientation
+from assistant.dialogue.definitions import define_term
+from assistant.dialogue.questions import resume
+from assistant.dialogue.replies import Reply
+from assistant.dialogue.state import RECAP, State, Turn
+from assistant.dialogue.world import World
+from assistant.nlu.entities import Entity, Value
+from tests.unit.dialogue.turns import turn
+
+
+def responses(replies: list[Reply]) -> list[str]:
+    return [r.response or "" for r in replies]
+
+
+def denying(text: str, *denied: tuple[str, Value], intent: str = "correct", **said: Value) -> Turn:
+    entities = tuple(Entity(kind, value, str(value), 0, 0) for kind, value in said.items())
+    return Turn(text, intent, entities, taken_back=denied)
+
+
+@pytest.mark.parametrize(
+    "text", ["passez", "peu importe", "on passe à la suite", "ça nous est égal", "question suivante"]
+)
+def test_passing_goes_on_without_help(state: State, world: World, text: str) -> None:
+    state.memory.pending = "framework"
+
+    replies = orientation.hear_project(turn("correct", text), state, world)
+
+    assert replies[0].response == "utter_noted_unknown"
+    assert "framework" in state.memory.skipped
+
+
+def test_a_question_on_the_words_of_the_question_is_answered_by_its_help_once(state: State, world: World) -> None:
+    state.memory.pending = "framework"
+
+    replies = asides.explaining(define_term)(turn("define_term", "ça veut dire quoi cadre ?"), state, world)
+
+    assert responses(replies)[-1] == "utter_explain_framework"
+    assert resume(state, world) == []
+    assert responses(resume(state, world)) == ["utter_ask_framework"]
+
+
+def test_a_framework_named_by_its_adjective_is_a_word_of_the_glossary(state: State, world: World) -> None:
+    state.memory.pending = "framework"
+
+    replies = asides.explaining(define_term)(turn("define_term", "c'est quoi décentralisée ?"), state, world)
+
+    assert (replies[0].text or "").startswith("Coopération décentralisée")
+
+
+def test_a_word_of_the_glossary_is_not_taken_for_the_question(state: State, world: World) -> None:
+    state.memory.pending = "framework"
+
+    replies = asides.explaining(define_term)(
+        turn("define_term", "c'est quoi le cadre du GECT", term="gect"), state, world
+    )
+
+    assert "GECT" in (replies[0].text or "")
+
+
+def test_not_knowing_another_fact_leaves_the_pending_question(state: State, world: World) -> None:
+    state.memory.pending = "themes"
+
+    replies = orientation.does_not_know(turn("unsure", "on n'a pas encore de partenaire"), state, world)
+
+    assert state.memory.skipped == ["partner_countries"]
+    assert responses(replies) == ["utter_noted_unknown", "utter_ask_themes"]
+
+
+def test_a_country_taken_out_leaves_the_others(state: State, world: World) -> None:
+    state.partner_countries, state.memory.pending = ["LA", "TG"], RECAP
+
+    orientation.hear_project(denying("enlevez le Togo", ("country", "TG")), state, world)
+
+    assert state.partner_countries == ["LA"]
+
+
+def test_a_country_replaced_leaves_the_others(state: State, world: World) -> None:
+    state.partner_countries, state.memory.pending = ["LA", "TG"], RECAP
+
+    orientation.hear_project(denying("pas le Laos, le Vietnam", ("country", "LA"), country="VN"), state, world)
+
+    assert state.partner_countries == ["TG", "VN"]
+
+
+@pytest.mark.parametrize("heard", [orientation.stop, orientation.no, orientation.yes, orientation.does_not_know])
+def test_what_is_taken_back_is_heard_whatever_the_intent(state: State, world: World, heard: object) -> None:
+    state.partner_countries, state.memory.pending = ["IT", "ES"], RECAP
+
+    heard(denying("laissez tomber l'Espagne", ("country", "ES")), state, world)  # type: ignore[operator]
+
+    assert state.partner_countries == ["IT"]
+
+
+def test_a_denied_goal_is_not_inferred_again(state: State, world: World) -> None:
+    orientation.hear_project(turn("describe_project", "un jumelage avec l'Italie", country="IT"), state, world)
+    inferred = state.goal
+    assert inferred
+
+    orientation.hear_project(denying("ce n'est pas ce but", ("goal", inferred)), state, world)
+
+    assert state.goal is None
+
+
+def test_a_fact_taken_out_is_unknown_and_not_asked_again(state: State, world: World) -> None:
+    state.budget, state.holder_type, state.memory.pending = 20000.0, "commune", RECAP
+
+    orientation.hear_project(turn("correct", "supprimez le budget"), state, world)
+
+    assert state.budget is None
+    assert state.memory.pending != "budget"
+
+
+def test_nothing_known_is_taken_back(state: State, world: World) -> None:
+    state.holder_type, state.memory.pending = "commune", RECAP
+
+    replies = orientation.hear_project(denying("enlevez l'Italie", ("country", "IT")), state, world)
+
+    assert replies[0].response == "utter_nothing_to_remove"
+
+
+def test_wishing_to_correct_asks_what(state: State, world: World) -> None:
+    state.holder_type, state.memory.pending = "commune", "budget"
+
+    replies = orientation.hear_project(turn("correct", "je veux corriger"), state, world)
+
+    assert responses(replies) == ["utter_what_to_change"]
+
+
+@pytest.mark.parametrize(
+    ("pending", "said", "code"),
+    [
+        ("framework", "une mairie étrangère", "decentralised"),
+        ("framework", "notre voisin", "cross_border"),
+        ("framework", "oui, en Europe", "transnational"),
+        ("goal", "construire ensemble", "development"),
+        ("goal", "plutôt donner", "humanitarian"),
+    ],
+)
+def test_the_simpler_question_has_simple_answers(
+    state: State, world: World, pending: str, said: str, code: str
+) -> None:
+    state.memory.pending, state.holder_type = pending, "association"
+    assert asides.simple_answer(turn("inform", said), state) is None
+
+    orientation.does_not_know(turn("unsure", "je ne sais pas"), state, world)
+    orientation.hear_project(turn("inform", said, holder_type="commune"), state, world)
+
+    assert getattr(state, pending) == code
+    assert state.holder_type == "association"
+
+
+@pytest.mark.parametrize("said", ["on ne sait pas si c'est une mairie", "une mairie ou une association ?"])
+def test_what_answers_no_simpler_question_is_left_alone(state: State, said: str) -> None:
+    state.memory.pending, state.memory.helped = "framework", ["framework"]
+
+    assert asides.simple_answer(turn("unsure", said), state) is None
