@@ -17,7 +17,7 @@ from assistant.matching.succession import Ended, ended_programmes, replaced_sent
 from assistant.matching.timing import accessibility, next_call_on
 from assistant.programmes.base import Base
 from assistant.programmes.records import NextCall, Organisation, Programme
-from assistant.programmes.shortlist import PROPOSED
+from assistant.programmes.shortlist import PROPOSED, STANDINGS
 from assistant.programmes.status import LIVING, next_deadline, status_on
 
 LEAST_FIT = 0.48
@@ -84,6 +84,8 @@ def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
     The list is empty rather than padded when nothing fits well enough.
     """
     told = has_subject(facts, base)
+    if told:
+        base.expect(sought(facts, base), STANDINGS)
     viable = rank(facts, base) if told else ()
     chosen = tuple(_recommendation(candidate, facts, base) for candidate in viable[:top])
     return Advice(

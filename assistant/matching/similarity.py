@@ -1,12 +1,12 @@
 """How close a project's own words are to a programme's: folded stems weighted by their rarity in the base."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.matching.memory import PerBase
 from assistant.programmes.base import Base
-from assistant.programmes.wording import FULL, Keyword, Wording, Words, all_stems, folded, stem, stems
+from assistant.programmes.wording import FULL, Keyword, Wording, Words, all_stems, folded, keyword_of, stem, stems
 
 __all__ = ["Closeness", "Comparison", "TextIndex", "folded", "index_of", "stem", "stems"]
 
@@ -82,6 +82,7 @@ class _Closenesses(Mapping[str, Closeness]):
         self._said, self._rarities, self._words, self._rarity = said, rarities, words, rarity
         self._telling = sum(sorted(rarities.values(), reverse=True)[:_LEADING_WORDS])
         self._known: dict[str, Closeness | None] = {}
+        self._shared = _Shared(said, rarities, rarity)
 
     def __getitem__(self, identifier: str) -> Closeness:
         if identifier not in self._known:
@@ -104,21 +105,42 @@ class _Closenesses(Mapping[str, Closeness]):
             return None
         # A word of a keyword has its full weight: without one, no keyword is worth looking at.
         in_keyword = any(wording.weights[word] == FULL for word in common)
-        shared = [one for one in wording.keywords if not one.telling.isdisjoint(common)] if in_keyword else []
-        times = self._times(shared)
-        score = sum(_saturated(times.get(word) or wording.weights[word]) * self._rarities[word] for word in common)
-        whole = [keyword for keyword in shared if keyword.whole <= self._said]
-        return Closeness(score / self._telling, tuple(keyword.written for keyword in whole))
-
-    def _times(self, keywords: Iterable[Keyword]) -> Mapping[str, float]:
-        """How often the record's keywords say each word; one that the text says in part counts in part."""
+        shared = [one for written in wording.written if (one := self._shared[written])] if in_keyword else []
+        # How often the record's keywords say each word; one that the text says in part counts in part.
         times: dict[str, float] = {}
-        for keyword in keywords:
-            said = sum(self._rarities.get(word, 0.0) for word in keyword.telling)
-            share = math.sqrt(said / sum(self._rarity(word) for word in keyword.telling))
-            for word in keyword.telling:
-                times[word] = times.get(word, 0.0) + share
-        return times
+        for one in shared:
+            for word in one.keyword.telling:
+                times[word] = times.get(word, 0.0) + one.share
+        score = sum(_saturated(times.get(word) or wording.weights[word]) * self._rarities[word] for word in common)
+        return Closeness(score / self._telling, tuple(one.keyword.written for one in shared if one.whole))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A keyword of which a text says the ``share`` (from 0 to 1), or the ``whole``."""
+
+    keyword: Keyword
+    share: float
+    whole: bool
+
+
+class _Shared(dict[str, _Said | None]):
+    """Keyword as it is written → what the text says of it, ``None`` when nothing; records share many keywords."""
+
+    def __init__(self, said: frozenset[str], rarities: Mapping[str, float], rarity: Callable[[str], float]) -> None:
+        super().__init__()
+        self._said, self._rarities, self._rarity = said, rarities, rarity
+        self._known = frozenset(rarities)
+
+    def __missing__(self, written: str) -> _Said | None:
+        keyword = keyword_of(written)
+        found = None
+        if not keyword.telling.isdisjoint(self._known):
+            told = sum(self._rarities.get(word, 0.0) for word in keyword.telling)
+            share = math.sqrt(told / sum(self._rarity(word) for word in keyword.telling))
+            found = _Said(keyword, share, keyword.whole <= self._said)
+        self[written] = found
+        return found
 
 
 def _saturated(times: float) -> float:

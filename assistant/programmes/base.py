@@ -1,6 +1,6 @@
 """An immutable snapshot of the whole base, and the ways through it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -53,6 +53,9 @@ class Base:
             if programme.part_of:
                 parts.setdefault(programme.part_of, []).append(programme)
         return {umbrella: tuple(programmes) for umbrella, programmes in parts.items()}
+
+    def expect(self, sought: Sought, standings: Collection[str]) -> None:
+        """Get ready to be asked for the candidates of these standings; nothing to do where all is at hand."""
 
     def candidates(self, sought: Sought) -> Iterable[Programme]:
         """The programmes worth judging for a project: all of them, where they are few enough to be held here."""

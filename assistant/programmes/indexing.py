@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import bindparam, delete, func, insert, select, update
+from sqlalchemy.sql import bindparam, delete, func, insert, literal, literal_column, select, true, update
 
 from assistant import text, vocabulary
-from assistant.programmes import cards, models, records, status, wording
+from assistant.programmes import cards, models, records, shortlist, status, wording
 from assistant.programmes.cards import card_of
 from assistant.programmes.records import Organisation, Programme
 from assistant.programmes.rows import KINDS, Row, number, read_kind
-from assistant.programmes.shortlist import name_key
+from assistant.programmes.shortlist import ANY_THEME, name_key, promise
 from assistant.programmes.wording import (
     PROSE,
     WEIGHTS,
@@ -35,6 +35,7 @@ from assistant.programmes.wording import (
 Item = TypeVar("Item")
 # Tables of the records that a large base is asked for, beside those filled here.
 _ASKED = (models.programme, models.programme_succession, models.programme_organisation)
+_CARDS = (models.programme_card, models.programme_theme_card)
 BATCH = 500
 _SHORTEST_NAME = 3
 _PROGRAMMES, _ORGANISATIONS = (next(k for k in KINDS if k.record is record) for record in (Programme, Organisation))
@@ -52,7 +53,7 @@ _LISTS = {
 def index_revision() -> str:
     """Changes when the code that fills the index does: what other code filled is filled again at the next load."""
     digest = hashlib.sha256()
-    for module in (text, vocabulary, cards, records, status, wording):
+    for module in (text, vocabulary, cards, records, shortlist, status, wording):
         digest.update(Path(str(module.__file__)).read_bytes())
     digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()
@@ -126,9 +127,11 @@ class _Filling:
         self._told: Counter[int] = Counter()
 
     def fill(self, identifiers: Iterable[str]) -> None:
+        written: list[int] = []
         for some in batches(identifiers):
             numbers = self._forget(some) if self._known else {}
-            self._write(some, numbers)
+            written += self._write(some, numbers)
+        self._file_under_themes(written)
         self._count_words()
 
     def _forget(self, identifiers: list[str]) -> dict[str, int]:
@@ -153,11 +156,12 @@ class _Filling:
                 ),
                 gone,
             )
-        for table in (models.programme_document, models.programme_card, models.programme_name):
+        for table in (models.programme_document, models.programme_name, *_CARDS):
             self._connection.execute(delete(table).where(table.c.number.in_(numbers)))
         return {row.programme_id: row.number for row in known}
 
-    def _write(self, identifiers: list[str], numbers: Mapping[str, int]) -> None:
+    def _write(self, identifiers: list[str], numbers: Mapping[str, int]) -> list[int]:
+        """Fill the tables with these programmes, cards by theme apart; gives their numbers."""
         links = models.programme_succession.c
         query = select(links.predecessor_id, links.programme_id).where(links.predecessor_id.in_(identifiers))
         successors: dict[str, list[str]] = {}
@@ -187,6 +191,22 @@ class _Filling:
         for table, lines in rows.items():
             if lines:
                 self._connection.execute(insert(table), lines)
+        return [line["number"] for line in rows[models.programme_card]]
+
+    def _file_under_themes(self, numbers: Iterable[int]) -> None:
+        """Copy the cards under each of their themes, and all under none, in the order in which they are read."""
+        card, filed = _CARDS
+        # Where everything is filled, one go through all cards for each theme lays them side by side.
+        parts = [card.c.number.in_(some) for some in batches(numbers)] if self._known else [true()]
+        for part in parts:
+            for theme in (ANY_THEME, *vocabulary.THEMES):
+                worth = literal_column(promise(theme)).label("promise")
+                listed = select(literal(cards.theme_number(theme)), worth, *card.c)
+                bits = cards.codes_of("theme", [theme])
+                under = true() if theme == ANY_THEME else card.c.codes.op("&")(bits) != 0
+                own = listed.where(under, part).order_by(card.c.standing, worth, card.c.number)
+                names = ["theme", "promise", *(column.name for column in card.c)]
+                self._connection.execute(insert(filed).from_select(names, own))
 
     def _postings(self, weights: Mapping[str, float], own: int, new: list[Row]) -> Iterator[Row]:
         for stem, weight in weights.items():

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0006"
+SCHEMA_REVISION = "0007"
 
 metadata = MetaData(
     naming_convention={
@@ -248,17 +248,31 @@ def _integers(*names: str, kind: type = Integer) -> list[Column]:
     return [Column(name, kind, nullable=False, autoincrement=False) for name in names]
 
 
+def _card(name: str, *leading: Column, keys: list[str]) -> Table:
+    """Cards in the order of their ``keys``, with ``leading`` columns before those of every card."""
+    return _packed(
+        name,
+        *leading,
+        *_integers("standing", kind=SmallInteger),
+        *_integers("ends", "number", "born", "over_until"),
+        *_integers("codes", "places_low", "places_high", "countries_low", "countries_high", kind=BigInteger),
+        *_integers("theme_count", "main_theme", kind=SmallInteger),
+        *[Column(name, Float(53), nullable=False) for name in ("focus", "country_focus", "grant_min")],
+        keys=keys,
+    )
+
+
 # Days are numbers (20081101); the others are sets of bits and marks of ``cards``.
-programme_card = _packed(
-    "programme_card",
-    *_integers("standing", kind=SmallInteger),
-    *_integers("ends", "number", "born", "over_until"),
-    *_integers("codes", "places_low", "places_high", "countries_low", "countries_high", kind=BigInteger),
-    *_integers("theme_count", "main_theme", kind=SmallInteger),
-    *[Column(name, Float(53), nullable=False) for name in ("focus", "country_focus", "grant_min")],
-    keys=["standing", "ends", "number"],
-)
+programme_card = _card("programme_card", keys=["standing", "ends", "number"])
 Index("ix_programme_card_number", programme_card.c.number, unique=True)
+# The same once more under each of its themes (-1: under none), from the least promising to the most: a question goes
+# through the best of its subject alone.
+programme_theme_card = _card(
+    "programme_theme_card",
+    *_integers("theme", "promise", kind=SmallInteger),
+    keys=["theme", "standing", "promise", "number"],
+)
+Index("ix_programme_theme_card_number", programme_theme_card.c.number)
 # The whole record and the weights of its words, as JSON: reading many at one go costs one query.
 programme_document = Table(
     "programme_document",
@@ -286,4 +300,4 @@ programme_word = _packed(
 programme_name = _packed(
     "programme_name", Column("key", String, nullable=False), *_integers("number"), keys=["key", "number"]
 )
-INDEX_TABLES = (programme_card, programme_document, word, programme_word, programme_name)
+INDEX_TABLES = (programme_card, programme_theme_card, programme_document, word, programme_word, programme_name)

@@ -7,13 +7,9 @@ score (themes, countries, words, then what is made for few), of which the first 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy.sql import select, text
-
-from assistant.programmes import models
 from assistant.programmes.cards import (
     EVERYWHERE,
     PROGRAMME,
@@ -27,10 +23,12 @@ from assistant.programmes.wording import WEIGHTS
 from assistant.vocabulary import HOLDERS
 
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
+STANDINGS = (LIVING, PROPOSED, ENDED)
 MOST = {LIVING: 64, PROPOSED: 6, ENDED: 16}
 _MOST_MANAGED = 20
 _MOST_POSTINGS, _MOST_OF_A_WORD = 2000, 400
 _MOST_BY_WORDS = 300
+_MOST_PROMISING = 500  # of a theme, that nothing shuts out
 _LONGEST_NAME = 6  # words of a name by which it is looked up
 _SMALLEST_SHARE = 1.5  # as many times the budget as the smallest grant may be
 # What a point is worth in the coarse score, after the weights of the matching.
@@ -38,8 +36,8 @@ _THEMES, _COUNTRIES, _WORDS, _GOAL, _FRAMEWORK = 0.24, 0.18, 0.25, 0.12, 0.08
 _MAIN_THEME, _HOLDER, _PLACE, _BUDGET = 0.06, 0.05, 0.04, 0.2
 
 
-# Asks a query with its values, and gives the rows.
-Ask = Callable[[Any, Mapping[str, Any]], list[Any]]
+# Asks a query with its values (``:name`` in its text), and gives the rows.
+Ask = Callable[[str, Mapping[str, Any]], list[Any]]
 
 
 @dataclass(frozen=True)
@@ -66,51 +64,82 @@ class Sought:
     budget: float | None = None
 
 
-# The queries are few, and the same again and again but for their values: text is compiled once, where an expression
-# would be built and compared at each question, which costs more than its answer.
-_query = lru_cache(maxsize=256)(text)
+def shortlists(
+    ask: Ask, sought: Sought, standings: Collection[str], strengths: Mapping[int, float]
+) -> dict[str, list[int]]:
+    """By standing, the numbers of the programmes worth judging, at most ``MOST``, the most promising first.
 
-
-def shortlist(ask: Ask, sought: Sought, strengths: Mapping[int, float], most: int | None = None) -> list[int]:
-    """Numbers of the programmes worth judging, at most ``most`` (``MOST`` by default), the most promising first.
-
-    ``strengths`` are those of ``strongest`` for the words of the project.
+    ``strengths`` are those of ``strongest`` for the words of the project. One query finds what shares the words and
+    what shares the themes, whatever the standing; others are asked only where that leaves room.
     """
-    most = most or MOST[sought.standing]
-    values: dict[str, Any] = {"day": day_number(sought.day), "most": most}
-    shut = [*_not_shut(sought, values)]
-    query = f"SELECT number, {_score(sought, values)} AS score FROM programme_card WHERE "
-    found: dict[int, float] = {}
+    values: dict[str, Any] = {"day": day_number(sought.day)}
+    shut, score = [*_not_shut(sought, values)], _score(sought, values)
 
-    def look(*conditions: str, limited: bool = False, compiled: Callable[[str], Any] = _query) -> None:
-        limit = " ORDER BY score DESC, number LIMIT :most" if limited else ""
-        found.update(ask(compiled(f"{query}{' AND '.join([*conditions, *shut])}{limit}"), values))
+    def first(standing: str, cards: str) -> str:
+        best = f"ORDER BY score DESC, number LIMIT {MOST[standing]}"
+        return f"SELECT number, {score} AS score, '{standing}' AS stands, 0 AS said FROM {cards} {best}"
 
+    def conditions(standing: str) -> str:
+        return " AND ".join([*_standing(standing), *shut])
+
+    def by_themes(standing: str, themes: Iterable[str] = sought.themes) -> list[str]:
+        found = "SELECT * FROM programme_theme_card WHERE theme ="
+        best = f"ORDER BY promise DESC, number DESC LIMIT {_MOST_PROMISING}"
+        numbers = (theme_number(theme) for theme in themes)
+        return [first(standing, f"({found} {n} AND {conditions(standing)} {best}) AS card") for n in numbers]
+
+    found: dict[str, dict[int, float]] = {standing: {} for standing in standings}
+    themed: dict[str, dict[int, float]] = {standing: {} for standing in standings}
+
+    def look(parts: Collection[str]) -> None:
+        every = (f"SELECT * FROM ({one}) AS part_{n}" for n, one in enumerate(parts))
+        for number, worth, standing, said in ask(" UNION ALL ".join(every), values) if parts else ():
+            if standing in found:
+                (found if said else themed)[standing][number] = worth
+
+    def short_of(standing: str) -> bool:
+        return len(found[standing]) < MOST[standing]
+
+    by_words = []
     if strengths:
-        said = among(islice(strengths, _MOST_BY_WORDS))
-        look(said, *_standing(sought.standing, _BY_NUMBER), compiled=text)
-    # What is over or only proposed is mentioned beside: those that share the words do, where there are enough.
-    if sought.themes and (sought.standing == LIVING or len(found) < most):
-        values["themes"] = codes_of("theme", sought.themes)
-        look("codes & :themes <> 0", *_standing(sought.standing), limited=True)
+        where = " AND ".join([among(islice(strengths, _MOST_BY_WORDS)), "born <= :day", *shut])
+        by_words = [
+            f"SELECT number, {score} AS score, {_STANDS} AS stands, 1 AS said FROM programme_card WHERE {where}"
+        ]
+    # What is over is many, and mentioned beside: those that share the words do, where there are enough.
+    now = [standing for standing in standings if standing != ENDED or not strengths]
+    look([*by_words, *(one for standing in now for one in by_themes(standing))])
+    later = [standing for standing in standings if standing not in now and short_of(standing)]
+    look([one for standing in later for one in by_themes(standing)])
+    for standing in standings:
+        if standing == LIVING or short_of(standing):
+            found[standing].update(themed[standing])
     # Where words and themes leave room, so does the base: whatever else stands so is few, or nothing else is known.
-    if len(found) < most:
-        look(*_standing(sought.standing), limited=True)
-    scored = ((score + _WORDS * min(1.0, strengths.get(number, 0.0)), number) for number, score in found.items())
-    return [number for _, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:most]]
+    left = [standing for standing in standings if short_of(standing)]
+    themed = {standing: {} for standing in standings}
+    look([one for standing in left for one in by_themes(standing, [ANY_THEME])])
+    for standing in left:
+        found[standing].update(themed[standing])
+    return {standing: _first(found[standing], strengths, MOST[standing]) for standing in standings}
+
+
+def _first(scores: Mapping[int, float], strengths: Mapping[int, float], most: int) -> list[int]:
+    summed = ((score + _WORDS * min(1.0, strengths.get(number, 0.0)), number) for number, score in scores.items())
+    return [number for _, number in sorted(summed, key=lambda pair: (-pair[0], pair[1]))[:most]]
 
 
 def managed(ask: Ask, organisation: str, sought: Sought) -> list[int]:
     """Numbers of some programmes that a body manages and that nothing shuts out."""
     values: dict[str, Any] = {"day": day_number(sought.day), "organisation": organisation, "most": _MOST_MANAGED}
-    conditions = " AND ".join([*_standing(sought.standing, _BY_NUMBER), *_not_shut(sought, values)])
-    return [number for (number,) in ask(_query(f"{_MANAGED} AND {conditions} LIMIT :most"), values)]
+    conditions = " AND ".join([*_standing(sought.standing), *_not_shut(sought, values)])
+    return [number for (number,) in ask(f"{_MANAGED} AND {conditions} LIMIT :most", values)]
 
 
+# CROSS JOIN keeps SQLite to this order, instead of going through a range of days first.
 _MANAGED = """SELECT card.number FROM programme_organisation AS link
-    JOIN programme_document AS document ON document.programme_id = link.programme_id
-    JOIN programme_card AS card ON card.number = document.number
-    WHERE link.organisation_id = :organisation AND link.role = 'managed_by'"""
+    CROSS JOIN programme_document AS document CROSS JOIN programme_card AS card
+    WHERE document.programme_id = link.programme_id AND card.number = document.number
+    AND link.organisation_id = :organisation AND link.role = 'managed_by'"""
 
 
 _ANY_HOLDER = codes_of("holder", HOLDERS)
@@ -121,14 +150,22 @@ def among(numbers: Iterable[int]) -> str:
     return f"number IN ({', '.join(str(int(number)) for number in numbers)})"
 
 
-# A mere sign keeps a database from going through a range of days for programmes that are found by their numbers.
-_BY_NUMBER = "+"
+def one_of(codes: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """A list of texts as it stands in a query, and its values."""
+    values = {f"code{n}": code for n, code in enumerate(codes)}
+    return f"({', '.join(f':{name}' for name in values)})", values
 
 
-def _standing(standing: str, sign: str = "") -> Iterable[str]:
-    """How the programme must stand on the day, told by its card alone."""
-    yield f"{sign}standing = {PROPOSAL if standing == PROPOSED else PROGRAMME} AND born <= :day"
-    yield f"{sign}ends < :day AND over_until >= :day" if standing == ENDED else f"{sign}ends >= :day"
+# How a programme that was born stands on the day; nothing where it is not to be spoken of.
+_STANDS = f"""CASE WHEN standing = {PROPOSAL} THEN '{PROPOSED}'
+    WHEN ends >= :day THEN CASE WHEN codes & {_ANY_HOLDER} <> 0 THEN '{LIVING}' END
+    WHEN over_until >= :day THEN '{ENDED}' END"""
+
+
+def _standing(standing: str) -> Iterable[str]:
+    """The conditions under which ``_STANDS`` is this standing."""
+    yield f"standing = {PROPOSAL if standing == PROPOSED else PROGRAMME} AND born <= :day"
+    yield "ends < :day AND over_until >= :day" if standing == ENDED else "ends >= :day"
     if standing == LIVING:
         yield f"codes & {_ANY_HOLDER} <> 0"
 
@@ -152,6 +189,19 @@ def _meets(column: str, bits: int, name: str, values: dict[str, Any]) -> str:
     return f"({column}_low & :{name}_low <> 0 OR {column}_high & :{name}_high <> 0)"
 
 
+ANY_THEME = ""
+_NARROW = "CASE WHEN theme_count <= 2 THEN 1.0 WHEN theme_count <= 4 THEN 0.9 ELSE 0.8 END"
+
+
+def promise(theme: str) -> str:
+    """What the coarse score is at best for a project on this theme, or on any, as far as the card alone tells.
+
+    SQL that gives a whole number.
+    """
+    main = f"CASE WHEN main_theme = {theme_number(theme)} THEN {_MAIN_THEME} ELSE 0.0 END"
+    return f"CAST(ROUND(1000 * (focus + {_THEMES} * {_NARROW} + {main} + {_COUNTRIES} * country_focus)) AS INTEGER)"
+
+
 def _score(sought: Sought, values: dict[str, Any]) -> str:
     """The coarse score, words apart."""
     parts = ["focus"]
@@ -159,10 +209,9 @@ def _score(sought: Sought, values: dict[str, Any]) -> str:
     def add(condition: str, worth: str) -> None:
         parts.append(f"CASE WHEN {condition} THEN {worth} ELSE 0.0 END")
 
-    narrow = "CASE WHEN theme_count <= 2 THEN 1.0 WHEN theme_count <= 4 THEN 0.9 ELSE 0.8 END"
     for n, theme in enumerate(sought.themes):
         values[f"theme{n}"], values[f"main{n}"] = codes_of("theme", [theme]), theme_number(theme)
-        add(f"codes & :theme{n} <> 0", f"{_THEMES / len(sought.themes):.4f} * {narrow}")
+        add(f"codes & :theme{n} <> 0", f"{_THEMES / len(sought.themes):.4f} * {_NARROW}")
         add(f"main_theme = :main{n}", f"{_MAIN_THEME}")
     if sought.countries:
         add(_meets("countries", sought.countries, "named", values), f"{_COUNTRIES} * country_focus")
@@ -196,7 +245,7 @@ def strongest(
         left -= min(spread, _MOST_OF_A_WORD)
         worth[identifier] = rarities[stem] / telling
     found: dict[int, float] = {}
-    for identifier, number, rank in ask(text(" UNION ALL ".join(map(_postings, worth))), {}) if worth else ():
+    for identifier, number, rank in ask(" UNION ALL ".join(map(_postings, worth)), {}) if worth else ():
         found[number] = found.get(number, 0.0) + worth[identifier] * WEIGHTS[rank]
     return {number: found[number] for number in sorted(found, key=found.__getitem__, reverse=True)}
 
@@ -225,6 +274,6 @@ def said_names(folded_text: str) -> set[str]:
 
 def named(ask: Ask, keys: Collection[str], most: int) -> list[int]:
     """Numbers of the programmes of which a name begins like one of the keys."""
-    names = models.programme_name.c
-    query = select(names.number).distinct().where(names.key.in_(keys)).order_by(names.number).limit(most)
-    return [number for (number,) in ask(query, {})]
+    said, values = one_of(keys)
+    query = f"SELECT DISTINCT number FROM programme_name AS name WHERE name.key IN {said} ORDER BY number LIMIT :most"
+    return [number for (number,) in ask(query, {**values, "most": most})]

@@ -113,8 +113,21 @@ def _lifetime(programme: Programme) -> tuple[str, str | None]:
     return known[1:]
 
 
+# The status of each on the days that were asked, kept in the same way.
+_STATUSES: dict[tuple[int, date], tuple[Programme, str | None]] = {}
+
+
 def status_on(programme: Programme, day: date) -> str | None:
     """``open``, ``permanent``, ``between_calls``, ``proposed`` or ``closed``; ``None`` before the programme existed."""
+    known = _STATUSES.get((id(programme), day))
+    if known is None or known[0] is not programme:
+        if len(_STATUSES) >= _MOST_LIFETIMES:
+            _STATUSES.clear()
+        known = _STATUSES[id(programme), day] = (programme, _status_on(programme, day))
+    return known[1]
+
+
+def _status_on(programme: Programme, day: date) -> str | None:
     today = day.isoformat()
     begins, end = _lifetime(programme)
     if today < begins:

@@ -4,20 +4,29 @@ Organisations, terms, lessons and the like are held in memory: they grow with th
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, ValuesView
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
 from sqlalchemy.engine import Engine
-from sqlalchemy.sql import bindparam, func, select, text
 
-from assistant.programmes import models
 from assistant.programmes.base import Base
 from assistant.programmes.engine import rows
 from assistant.programmes.indexing import BATCH, batches, from_json
 from assistant.programmes.records import Programme
-from assistant.programmes.shortlist import Ask, Sought, among, managed, named, said_names, shortlist, strongest
+from assistant.programmes.shortlist import (
+    LIVING,
+    Ask,
+    Sought,
+    among,
+    managed,
+    named,
+    one_of,
+    said_names,
+    shortlists,
+    strongest,
+)
 from assistant.programmes.wording import Spread, Wording, Words, folded, weights_from_json
 
 _MOST_HELD = 4000  # programmes, some 8 kB each
@@ -27,7 +36,9 @@ _MOST_NAMED = 40
 _CLOSEST = 15  # programmes among which is the closest to a text
 _LEADING_WORDS = 5
 _DOCUMENTS = "SELECT number, programme_id, record, weights FROM programme_document"
-_BY_ID = text(f"{_DOCUMENTS} WHERE programme_id IN :ids").bindparams(bindparam("ids", expanding=True))
+# What each programme is linked to: the column of the one and that of the other, in order.
+_SUCCESSORS = ("programme_succession", "predecessor_id", "programme_id", "programme_id")
+_PARTS = ("programme", "part_of", "id", "position, id")
 
 
 class _Document:
@@ -73,7 +84,7 @@ class _Shelf:
         wanted = list(numbers)
         missing = [one for one in wanted if one not in self._ids]
         for some in batches(missing):
-            self._fetch(text(f"{_DOCUMENTS} WHERE {among(some)}"), {})
+            self._fetch(f"{_DOCUMENTS} WHERE {among(some)}", {})
         return self._take(self._ids[one] for one in wanted if one in self._ids)
 
     def by_id(self, identifiers: Iterable[str]) -> list[_Document]:
@@ -81,7 +92,8 @@ class _Shelf:
         wanted = list(identifiers)
         missing = [one for one in wanted if one not in self._held]
         for some in batches(missing):
-            self._fetch(_BY_ID, {"ids": some})
+            listed, values = one_of(some)
+            self._fetch(f"{_DOCUMENTS} WHERE programme_id IN {listed}", values)
         return self._take(one for one in wanted if one in self._held)
 
     def _take(self, identifiers: Iterable[str]) -> list[_Document]:
@@ -92,7 +104,7 @@ class _Shelf:
             del self._ids[self._held.pop(one).number]
         return list(taken.values())
 
-    def _fetch(self, query: Any, values: dict[str, Any]) -> None:
+    def _fetch(self, query: str, values: dict[str, Any]) -> None:
         for row in self._ask(query, values):
             document = _Document(*row)
             self._held[document.identifier] = document
@@ -100,7 +112,7 @@ class _Shelf:
 
 
 def _count(ask: Ask) -> int:
-    ((count,),) = ask(select(func.count()).select_from(models.programme), {})
+    ((count,),) = ask("SELECT count(*) FROM programme", {})
     return int(count)
 
 
@@ -117,8 +129,7 @@ class _Programmes(Mapping[str, Programme]):
         return document.programme
 
     def __iter__(self) -> Iterator[str]:
-        columns = models.programme.c
-        return (one for (one,) in self._ask(select(columns.id).order_by(columns.position, columns.id), {}))
+        return (one for (one,) in self._ask("SELECT id FROM programme ORDER BY position, id", {}))
 
     def __len__(self) -> int:
         return _count(self._ask)
@@ -127,10 +138,10 @@ class _Programmes(Mapping[str, Programme]):
         return _Values(self)
 
     def in_batches(self) -> Iterator[Programme]:
-        columns = models.programme_document.c
         for some in batches(self, BATCH):
-            query = select(columns.programme_id, columns.record).where(columns.programme_id.in_(some))
-            read = dict(self._ask(query, {}))
+            listed, values = one_of(some)
+            query = f"SELECT programme_id, record FROM programme_document WHERE programme_id IN {listed}"
+            read = dict(self._ask(query, values))
             yield from (from_json(read[one]) for one in some if one in read)
 
 
@@ -149,8 +160,7 @@ class _Words:
     def __init__(self, ask: Ask, shelf: _Shelf) -> None:
         self._ask, self._shelf = ask, shelf
         self._strongest: dict[frozenset[str], dict[int, float]] = {}
-        word = models.word.c
-        lexicon = ask(select(word.stem, word.id, word.programmes, word.told), {})
+        lexicon = ask("SELECT stem, id, programmes, told FROM word", {})
         self.total: int = _count(ask)
         self.spread: Mapping[str, Spread] = {stem: Spread(count, told > 0) for stem, _, count, told in lexicon}
         self._words = {stem: (identifier, count) for stem, identifier, count, _ in lexicon}
@@ -176,9 +186,9 @@ class _Words:
 class _Links:
     """Which programmes follow from which, read for many at one go and remembered."""
 
-    def __init__(self, ask: Ask, owner: Any, linked: Any, order: Any) -> None:
-        self._ask, self._order = ask, order
-        self._owner, self._linked = owner, linked
+    def __init__(self, ask: Ask, table: str, owner: str, linked: str, order: str) -> None:
+        self._ask, self._owner, self._order = ask, owner, order
+        self._query = f"SELECT {owner}, {linked} FROM {table} WHERE {owner} IN"
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, identifier: str) -> Collection[str]:
@@ -195,8 +205,8 @@ class _Links:
             missing = wanted
         found: dict[str, list[str]] = {one: [] for one in missing}
         for some in batches(missing):
-            query = select(self._owner, self._linked).where(self._owner.in_(some)).order_by(*self._order)
-            for owner, linked in self._ask(query, {}):
+            listed, values = one_of(some)
+            for owner, linked in self._ask(f"{self._query} {listed} ORDER BY {self._order}", values):
                 found[owner].append(linked)
         self._known |= {one: tuple(linked) for one, linked in found.items()}
         return [linked for one in wanted for linked in self._known[one]]
@@ -210,18 +220,25 @@ class Source:
         self.shelf = _Shelf(ask)
         self.programmes = _Programmes(ask, self.shelf)
         self.words = _Words(ask, self.shelf)
-        programmes, links = models.programme.c, models.programme_succession.c
-        self._successors = _Links(ask, links.predecessor_id, links.programme_id, [links.programme_id])
-        self._parts = _Links(ask, programmes.part_of, programmes.id, [programmes.position, programmes.id])
+        self._expected: tuple[Sought | None, dict[str, list[int]]] = (None, {})
+        self._successors, self._parts = _Links(ask, *_SUCCESSORS), _Links(ask, *_PARTS)
+
+    def expect(self, sought: Sought, standings: Collection[str]) -> None:
+        """Find the programmes worth judging of several standings at one go, with what belongs to each."""
+        strengths = self.words.strongest(sought.words) if sought.words else {}
+        listed = shortlists(self._ask, sought, standings, strengths)
+        found = self.shelf.by_number(number for numbers in listed.values() for number in numbers)
+        self.shelf.by_id(self._parts.gather(one.identifier for one in found))
+        self._expected = (replace(sought, standing=LIVING), listed)
 
     def candidates(self, sought: Sought) -> list[Programme]:
         """The programmes worth judging, with what belongs to each at hand."""
-        strengths = self.words.strongest(sought.words) if sought.words else {}
-        numbers = shortlist(self._ask, sought, strengths)
+        project, listed = self._expected
+        if sought.standing not in listed or project != replace(sought, standing=LIVING):
+            self.expect(sought, [sought.standing])
+            _, listed = self._expected
         # In the order of the base, as where all are judged: equals stay in that order.
-        found = [document.programme for document in self.shelf.by_number(sorted(numbers))]
-        self.shelf.by_id(self._parts.gather(one.id for one in found))
-        return found
+        return [document.programme for document in self.shelf.by_number(sorted(listed[sought.standing]))]
 
     def managed_by(self, organisation: str, sought: Sought) -> list[Programme]:
         """Some of the programmes that a body manages, of those that nothing shuts out."""
@@ -260,6 +277,9 @@ class StoredBase(Base):
     @cached_property
     def words(self) -> Words:
         return self.source.words
+
+    def expect(self, sought: Sought, standings: Collection[str]) -> None:
+        self.source.expect(sought, standings)
 
     def candidates(self, sought: Sought) -> Iterable[Programme]:
         return self.source.candidates(sought)

@@ -92,10 +92,6 @@ class Wording:
     written: tuple[str, ...]
     weights: Mapping[str, float]
 
-    @property
-    def keywords(self) -> list[Keyword]:
-        return [keyword_of(written) for written in self.written]
-
 
 def weights_to_json(weights: Mapping[str, float]) -> str:
     """Stem → weight as text; ``weights_from_json`` reads it back to an equal value."""

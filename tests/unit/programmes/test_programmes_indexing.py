@@ -32,6 +32,8 @@ def index_of(url: str) -> dict[str, Any]:
         stems = {row["id"]: row["stem"] for row in rows(models.word)}
         return {
             "cards": {ids[r["number"]]: {**r, "number": None} for r in rows(models.programme_card)},
+            "cards by theme": {(r["theme"], ids[r["number"]]): {**r, "number": None}
+                               for r in rows(models.programme_theme_card)},
             "documents": sorted((r["programme_id"], r["record"], sorted(weights_from_json(r["weights"]).items()))
                                 for r in rows(models.programme_document)),
             "words": sorted((r["stem"], r["programmes"], r["told"]) for r in rows(models.word)),
@@ -123,6 +125,7 @@ def test_what_other_code_filled_is_filled_again_at_the_next_load(store: Store, u
     with create_engine(url, future=True).begin() as connection:
         connection.execute(update(models.base_state).values(index_revision="another"))
         connection.execute(update(models.programme_card).values(codes=0))
+        connection.execute(update(models.programme_theme_card).values(codes=0))
 
     with pytest.raises(BaseUnavailable, match="autre version"):
         store.open(largest=0)
