@@ -37,12 +37,11 @@ _WRITES = re.compile(
     r"|\becrire (?:a|aux?) (?:un |une |des |vos |votre )?conseill\w+|\bformulaire de contact\b"
     r"|\b(?:par|via) (?:e mail|email|mail|courriel|ecrit)\b"
 )
-_HOW_IT_STANDS = re.compile(
-    r"\b(?:ma|notre|la) demande(?! de\b)\b.*\b(?:parti|envoye|arriv|recu|transmis|lue?|traite)\w*"
-    r"|\b(?:parti|envoye|arriv|recu|transmis|lue?)\w* .*\b(?:ma|notre) demande(?! de\b)\b"
-    r"|\b(?:ou en est|des nouvelles de|qu en est il de|suivi de|statut de) (?:ma|notre) demande(?! de\b)\b"
-    r"|\b(?:mon|notre) (?:mail|message|e mail|email|courriel)\b.*\b(?:parti|envoye|arriv|recu|transmis)\w*"
-)
+_GONE = r"\b(?:partie?|envoyee?|arrivee?|recue?|transmise?|lue?|traitee?)\b"
+_MINE = r"\b(?:(?:ma|notre) demande(?! de\b)|(?:mon|notre) (?:mail|message|e mail|email|courriel))\b"
+_NEWS = r"\b(?:ou en est|des nouvelles de|qu en est il de|suivi de|statut de) "
+_HOW_IT_STANDS = re.compile(rf"{_MINE}.*{_GONE}|{_GONE}.*{_MINE}|{_NEWS}{_MINE}")
+_WISHED = re.compile(r"\b(?:soit|peut|pourra\w*|veux|voudrais|aimerais)\b")
 
 
 def ask_human(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -204,10 +203,14 @@ def _summary(draft: Draft, state: State, world: World) -> list[Reply]:
         f"- Nom : {draft.name}",
         f"- Adresse électronique : {masked(draft.email or '')}",
         f"- Message : {draft.message or 'aucun'}",
-        f"- Projet : {' ; '.join(recap) or 'pas encore décrit'}",
-        f"- Programmes proposés : {' ; '.join(programmes) or 'aucun encore'}",
+        *_block("Projet", recap, "pas encore décrit"),
+        *_block("Programmes proposés", programmes, "aucun encore"),
     ]
     return [tell("\n".join(lines))]
+
+
+def _block(title: str, lines: tuple[str, ...], otherwise: str) -> list[str]:
+    return [f"- {title} :", *(f"  · {line}" for line in lines)] if lines else [f"- {title} : {otherwise}"]
 
 
 def _recap(state: State, world: World) -> tuple[str, ...]:
@@ -240,7 +243,8 @@ def _send(identifier: str, mail: MailSettings, people: list[Reply]) -> list[Repl
 
 def asks_how_it_stands(turn: Turn) -> bool:
     """«ma demande est-elle partie ?»."""
-    return bool(_HOW_IT_STANDS.search(key(turn.text)))
+    said = key(turn.text)
+    return bool(_HOW_IT_STANDS.search(said)) and not _WISHED.search(said)
 
 
 def how_it_stands(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -291,8 +291,20 @@ def test_without_a_request_none_is_told(talk: Talk) -> None:
     assert said(talk("ma demande est-elle partie ?")) == ["utter_request_none"]
 
 
-def test_a_demand_of_money_is_another_one() -> None:
-    assert not requests.asks_how_it_stands(Turn("ma demande de subvention est-elle partie ?", "ask_steps"))
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("ma demande est-elle partie ?", True),
+        ("vous avez bien envoyé ma demande ?", True),
+        ("des nouvelles de ma demande", True),
+        ("le conseiller a-t-il reçu mon mail ?", True),
+        ("ma demande de subvention est-elle partie ?", False),
+        ("envoyer ma demande à un conseiller", False),
+        ("je voudrais que ma demande soit transmise", False),
+    ],
+)
+def test_asking_how_it_stands(text: str, asked: bool) -> None:
+    assert requests.asks_how_it_stands(Turn(text, "ask_human")) is asked
 
 
 def test_requests_of_a_day_are_counted(talk: Talk) -> None:
