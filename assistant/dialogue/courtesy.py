@@ -1,5 +1,6 @@
 """What is said beside the answer: in which language, what is kept and how long, and where one was after a silence."""
 
+from assistant.dialogue import sheet
 from assistant.dialogue.questions import known_in_short
 from assistant.dialogue.replies import Reply, say
 from assistant.dialogue.state import State, Turn
@@ -63,8 +64,8 @@ def thanked(turn: Turn, state: State, world: World) -> list[Reply]:
 
 
 def goodbye(turn: Turn, state: State, world: World) -> list[Reply]:
-    """«Au revoir»."""
-    return [say("utter_goodbye")]
+    """«Au revoir», and what to take away."""
+    return [say("utter_goodbye"), *sheet.offer(state)]
 
 
 def is_a_robot(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -23,6 +23,9 @@ _MOST_STEPS = 2
 _MOST_CONTACTS = 2
 _CHECK = 240
 """Characters of a point to check: a message is read on a phone, and the programme's sheet says all."""
+SHEET = "sheet"
+"""Value of ``question`` on the button that asks for the sheet to print."""
+SHEET_BUTTON = choice("Ma fiche à imprimer", "ask_help", question=SHEET)
 MOST_ENDED = 3
 _MOST_UPCOMING = 2
 
@@ -156,6 +159,7 @@ def after_buttons(programme: Programme | None) -> tuple[Button, ...]:
     )
     return (
         *about,
+        *((SHEET_BUTTON,) if programme else ()),
         choice("Pourquoi pas un autre programme ?", "ask_programme", question="why_not"),
         choice("Sommes-nous prêts ?", "ask_lessons", readiness="start"),
         choice("Parler à quelqu'un", "ask_human"),

@@ -1,8 +1,8 @@
-"""Who answers a message: a request that is being typed takes it first, else the handler of its intent."""
+"""Who answers a message: a request that is being typed first, then the sheet to print, else the intent's handler."""
 
 from collections.abc import Callable
 
-from assistant.dialogue import privacy, requests
+from assistant.dialogue import privacy, requests, sheet
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import REQUEST, State, Turn
@@ -20,6 +20,8 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
         # What took the message has already said what comes next.
         return [] if state.memory.taken == state.memory.turn else handler(turn, state, world)
     taken = _by_request(turn, state, world)
+    if taken is None and sheet.asks_for_sheet(turn):
+        taken = [*sheet.give(turn, state, world), *resume(state, world)]
     if taken is not None:
         state.memory.taken = state.memory.turn
         return taken

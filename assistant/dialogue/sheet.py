@@ -1,0 +1,118 @@
+"""The sheet to print: asked for in words or by a button, made once programmes were proposed, given by its address."""
+
+import re
+
+from assistant.dialogue.present import FACT_TITLES
+from assistant.dialogue.privacy import asks_to_erase, asks_to_erase_requests
+from assistant.dialogue.recommendation import SHEET, SHEET_BUTTON
+from assistant.dialogue.replies import NOW, Reply, choice, say
+from assistant.dialogue.state import State, Turn
+from assistant.dialogue.world import World
+from assistant.matching.words import enumerate_fr, french_date
+from assistant.settings import Settings
+from assistant.sheets.calendar import to_ics
+from assistant.sheets.content import SheetContent, content
+from assistant.sheets.render import TITLE, to_pdf
+from assistant.sheets.store import Sheet, keep_sheet
+from assistant.text import key
+
+_TELLING = ("goal", "holder_type", "territory", "partner_countries", "themes", "budget")
+_POLITE = r"(?:(?:bonjour|alors|ok|oui|et|un|une|le|la|en|mon|ma|svp|merci|s il (?:vous|te) plait|stp|please)\s?)*"
+_RECAP = r"recap(?:itulatifs?|s)?"
+_PAPER = rf"(?:fiches?|pdf|{_RECAP}|synthese)"
+_OF_THIS = r"de (?:mon|notre|mes|nos|tout|cet|cette)\b"
+_NOT_OURS = rf"(?! (?:(?!{_OF_THIS})de|du|des|d (?!orientation)|action|poste|pays|projet|technique)\b)"
+_WANTS = (
+    r"(?:voudr\w+|veu\w+|voul\w+|aimer\w+|souhait\w+|peu\w*|pouv\w+|pourr\w+|fai\w+|donn\w+|envo\w+|prepar\w+|sor\w+|gener\w+"
+    r"|edit\w+|avoir|aurai\w*|obten\w+|recev\w+|recuper\w+|telecharg\w+|imprim\w+|export\w+|gard\w+|emport\w+|mett\w+|besoin"
+    r"|redig\w+|etabli\w+|existe|t as|tu as|avez)"
+)
+_THIS = rf"(?:tout|ca|cela|ceci|fiche|resultats?|reponses?|conversation|page|conseils?|programmes?|{_RECAP})"
+_AGENDA = r"(?:agenda|calendrier|planning)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^{_POLITE}(?:fiche|pdf|imprimer|telecharger|imprimable|ics|en pdf) ?{_POLITE}$",
+        rf"\b(?:ma|notre) (?:\w+ )?fiche\b{_NOT_OURS}",
+        r"\bfiches? (?:d orientation|a imprimer|recapitulatives?)",
+        rf"\b{_WANTS}\b(?: \w+){{0,5}}? {_PAPER}\b{_NOT_OURS}",
+        rf"\b{_PAPER}(?: \w+){{0,2}} (?:a imprimer|imprimable|a telecharger|a emporter)\b",
+        r"\b(?:imprim\w+|telecharg\w+|export\w+|emport\w+)"
+        rf"(?: (?:tout|moi|nous|en|vos|les|la|le|cette|votre|ces|toutes)){{0,3}} {_THIS}\b",
+        r"\b(?:peu\w+|pouv\w+|comment|voudr\w+|veu\w+|aimer\w+) (?:\w+ )?imprimer$",
+        rf"\b(?:document|resume|papier) (?:\w+ )?(?:a (?:imprimer|emporter)|imprimable|{_RECAP})\b",
+        r"\bpapier avec (?:tout|ca)\b",
+        r"\brepart\w+ avec (?:un|une|quelque chose|tout)\b|\b(?:en|au format|version) (?:pdf|papier)\b",
+        r"\btrace ecrite\b|\b(?:voudr\w+|veu\w+|aimer\w+|souhait\w+) (?:\w+ )?(?:garder|avoir) une trace\b",
+        rf"\b(?:dans|a|sur) (?:mon|notre|un) {_AGENDA}\b|\b{_AGENDA} des (?:echeances|dates)\b",
+        r"\b(?:fichier|format|en) (?:ics|ical)\b",
+    )
+)
+_ABOUT_KEEPING = re.compile(
+    r"\b(?:combien de temps|jusqu a quand|conserv\w+|qui (?:peut|pourra|voit|va|lit)|gardez vous|gardee?s?)\b"
+)
+_ABOUT_SOMETHING = frozenset({"programme", "organisation", "term"})
+_TELLS = frozenset({"describe_project", "correct"})
+_LONG = 14
+"""Words beyond which a description is one, whatever it says of fiches."""
+
+
+def asks_for_sheet(turn: Turn) -> bool:
+    """Whether the words, whatever their intent, or the button ask for the sheet or its calendar."""
+    if SHEET in turn.values("question"):
+        return True
+    said = key(turn.text)
+    if not any(pattern.search(said) for pattern in _PATTERNS) or _ABOUT_KEEPING.search(said):
+        return False
+    if asks_to_erase(turn) or asks_to_erase_requests(turn):
+        return False
+    if turn.intent in _TELLS and len(said.split()) > _LONG:
+        return False
+    return not any(entity.entity in _ABOUT_SOMETHING for entity in turn.entities)
+
+
+def give(turn: Turn, state: State, world: World) -> list[Reply]:
+    """The sheet, made meanwhile; before any programme was proposed, what it waits for."""
+    if not state.memory.recommended:
+        return [_too_early(state)]
+    state.memory.sheet = list(state.memory.recommended)
+    found = content(state, world, top=len(state.memory.recommended))
+    return [Reply(later=lambda: [_ready(found, turn)])]
+
+
+def offer(state: State) -> list[Reply]:
+    """At the end of a conversation, the sheet that was not asked for yet."""
+    memory = state.memory
+    return [say("utter_sheet_offer", SHEET_BUTTON)] if memory.recommended and memory.recommended != memory.sheet else []
+
+
+def _too_early(state: State) -> Reply:
+    if not state.anything_known:
+        return say("utter_sheet_needs_project")
+    missing = [FACT_TITLES[name].lower() for name in _TELLING if not state.known(name)]
+    now = choice("Voir les programmes maintenant", "inform", question=NOW)
+    if not missing:
+        return say("utter_sheet_needs_yes", now)
+    return say("utter_sheet_needs", now, missing=enumerate_fr(missing))
+
+
+def _ready(found: SheetContent, turn: Turn) -> Reply:
+    kept = keep_sheet(to_pdf(found), to_ics(found), turn.sender)
+    pdf, ics = (str(kept.pdf), str(kept.ics)) if turn.terminal else _addresses(kept)
+    until = french_date(kept.expires_at.date().isoformat())
+    return Reply(
+        response="utter_sheet_ready_with_dates" if kept.ics else "utter_sheet_ready",
+        values={"pdf": pdf, "ics": ics, "until": until},
+        custom={
+            "type": SHEET,
+            "title": TITLE,
+            "pdf": pdf,
+            "ics": ics if kept.ics else None,
+            "expires": kept.expires_at.isoformat(timespec="seconds"),
+        },
+    )
+
+
+def _addresses(kept: Sheet) -> tuple[str, str]:
+    address = f"{Settings().site_url}/fiche/{kept.token}"
+    return f"{address}.pdf", f"{address}.ics"
