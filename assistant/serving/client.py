@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.serving.environment import ServingError
 
 PATH = "/webhooks/rest/webhook"
+_CHANNEL = "cmdline"  # Rasa's own name for a terminal: files are given by their paths, and no rich content is sent
 _TIMEOUT = 60.0  # seconds for one answer
 
 # The server is on this machine: a proxy of the environment has no say.
@@ -39,7 +40,7 @@ def send(url: str, sender: str, message: str) -> list[Reply]:
     Raises Unreachable when no server answers, ServingError when it answers something else than replies, or none:
     Rasa sends an empty list when the action server is down.
     """
-    body = json.dumps({"sender": sender, "message": message}).encode()
+    body = json.dumps({"sender": sender, "message": message, "input_channel": _CHANNEL}).encode()
     try:
         request = urllib.request.Request(url.rstrip("/") + PATH, body, {"Content-Type": "application/json"})
         with _open(request, timeout=_TIMEOUT) as response:

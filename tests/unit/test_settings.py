@@ -69,3 +69,20 @@ def test_a_mail_server_badly_set_is_said(monkeypatch: pytest.MonkeyPatch, wrong:
 
     with pytest.raises(InputError, match=named):
         _ = Settings().mail
+
+
+def test_the_site_is_where_the_port_is_unless_people_reach_it_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.setenv("PORT", "8010")
+    assert Settings().site_url == "http://127.0.0.1:8010"
+
+    monkeypatch.setenv("SITE_URL", "https://orientation.exemple.fr/")
+    assert Settings().site_url == "https://orientation.exemple.fr"
+
+
+@pytest.mark.parametrize("days", ["0", "400", "un mois"])
+def test_a_number_of_days_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    monkeypatch.setenv("SHEET_DAYS", days)
+
+    with pytest.raises(InputError, match="SHEET_DAYS"):
+        Settings()

@@ -17,7 +17,8 @@ def test_a_message_goes_with_its_sender_and_replies_come_back(rasa) -> None:
 
     replies = send(rasa.url + "/", "s", "à Thiers")
 
-    assert rasa.received == [("/webhooks/rest/webhook", {"sender": "s", "message": "à Thiers"})]
+    sent = {"sender": "s", "message": "à Thiers", "input_channel": "cmdline"}
+    assert rasa.received == [("/webhooks/rest/webhook", sent)]
     assert replies == [Reply("Qui porte le projet ?", (Button("Une commune", "/a"),)), Reply("")]
 
 

@@ -16,7 +16,7 @@ from assistant.settings import ROOT, Settings
 
 
 def settings(folder: Path) -> Settings:
-    return Settings(var_dir=folder / "var", model_dir=folder / "models", rasa_port=6005, actions_port=6055)
+    return Settings(var_dir=folder / "var", model_dir=folder / "models", rasa_port=6005, actions_port=6055, port=8055)
 
 
 def test_servers_get_our_settings_and_our_interpreter(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_servers_get_our_settings_and_our_interpreter(tmp_path: Path) -> None:
     environment = server_environment(settings(tmp_path), given)
 
     # THEN the servers run on our ports, with the interpreter that runs us, and may write bytecode
-    assert (environment["RASA_PORT"], environment["ACTIONS_PORT"]) == ("6005", "6055")
+    assert [environment[name] for name in ("RASA_PORT", "ACTIONS_PORT", "PORT")] == ["6005", "6055", "8055"]
     assert environment["PATH"].split(":") == [str(Path(sys.executable).parent), "/usr/bin"]
     assert "PYTHONDONTWRITEBYTECODE" not in environment
     # AND send no usage report

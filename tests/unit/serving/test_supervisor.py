@@ -24,11 +24,13 @@ def pid_in(file: Path) -> int:
     return int(file.read_text())
 
 
-def test_the_procfile_starts_rasa_its_actions_and_the_chores_on_the_loopback_only() -> None:
+def test_the_procfile_starts_the_servers_on_the_loopback_only_and_the_chores() -> None:
     commands = read_procfile(ROOT / "Procfile")
 
-    assert list(commands) == ["actions", "rasa", "chores"]
-    assert all("127.0.0.1" in commands[server] for server in ("actions", "rasa"))
+    assert list(commands) == ["actions", "rasa", "site", "chores"]
+    assert all("127.0.0.1" in commands[server] for server in ("actions", "rasa", "site"))
+    # The address of a sheet is its key: it is written in no log.
+    assert "--no-access-log" in commands["site"]
 
 
 def test_leaving_the_block_stops_each_process_and_what_it_started(tmp_path: Path) -> None:
