@@ -37,6 +37,24 @@ _ENDINGS = sorted(
     key=len,
     reverse=True,
 )
+# Words that would share the stem of others of another sense (Savoie and savoir, élèves and élevage), each with its own.
+_APART = {
+    word: own
+    for own, words in {
+        "savoie": "savoie", "eleve": "eleve eleves", "ville": "ville villes", "village": "village villages",
+        "refuge": "refuge refuges", "pompier": "pompier pompiers", "paysage": "paysage paysages",
+        "paysag": "paysager paysagers paysagiste paysagistes", "maternel": "maternelle maternelles",
+        "mobile": "mobile mobiles", "touriste": "touriste touristes", "sauvage": "sauvage sauvages",
+        "port": "port ports", "porter": "porte portes porter porteur porteurs porteuse portage portent",
+        "partir": "part parts partir partent", "chercher": "cherche cherchent chercher cherchons",
+        "chantier": "chantier chantiers", "classique": "classique classiques", "concertation": "concertation",
+        "collectif": "collectif collectifs collective collectives", "conserve": "conserve conserves",
+        "directeur": "directeur directeurs directrice", "donnees": "donnees", "organisme": "organisme organismes",
+        "parlement": "parlement parlements", "regie": "regie regies", "region": "regions",
+        "demandeur": "demandeur demandeurs", "chercheur": "chercheur chercheurs chercheuse chercheuses",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
 _SHORTEST_STEM = 4
 FULL, NAMES, INHERITED, PROSE = 1.0, 0.6, 0.4, 0.15
 WEIGHTS = (FULL, NAMES, INHERITED, PROSE)
@@ -47,7 +65,13 @@ folded = lru_cache(maxsize=16384)(key)  # names of records and descriptions come
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """A folded word without its usual French ending: ``jumelages``, ``jumeler`` → ``jumel``."""
+    """A folded word without its usual French ending, save a few that it would confuse with others.
+
+    >>> stem("jumelages"), stem("jumeler"), stem("elevage"), stem("eleves")
+    ('jumel', 'jumel', 'elev', 'eleve')
+    """
+    if word in _APART:
+        return _APART[word]
     for ending in _ENDINGS:
         kept = len(word) - len(ending)
         if word.endswith(ending) and (kept >= _SHORTEST_STEM or (kept == 3 and ending in ("s", "x"))):

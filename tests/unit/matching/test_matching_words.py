@@ -30,6 +30,14 @@ def test_words_of_one_family_have_one_stem(alike: tuple[str, ...]) -> None:
     assert len({stem(word.lower().replace("é", "e")) for word in alike}) == 1
 
 
+@pytest.mark.parametrize(
+    "unlike", [("ville", "village"), ("eleves", "elevage"), ("savoie", "savoir"), ("refuges", "refugies"),
+               ("pompiers", "pompes"), ("chantiers", "chants"), ("paysages", "pays"), ("donnees", "donner")],
+)  # fmt: skip
+def test_words_of_two_families_have_two_stems(unlike: tuple[str, str]) -> None:
+    assert stem(unlike[0]) != stem(unlike[1])
+
+
 def test_a_description_is_closest_to_the_keywords_it_says_whole() -> None:
     base = make_base(
         make_programme("whole", keywords=("épargne solidaire",)),
