@@ -9,6 +9,14 @@ from typing import Any, Protocol
 from assistant.matching import countries
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import PUBLIC_HOLDERS, speaks_of_emergency
+from assistant.matching.speakers import (
+    are_an_association,
+    are_young,
+    does_research,
+    is_a_place_that_wishes,
+    speaker,
+    themes_of_trade,
+)
 from assistant.matching.words import enumerate_fr
 from assistant.text import key
 from assistant.vocabulary import EU27, HOLDERS, ODA_RECIPIENTS
@@ -37,23 +45,11 @@ _TRANSNATIONAL = re.compile(r"\b(transnational\w*|plusieurs pays d europe|parten
 _NOBODY_ABROAD = re.compile(
     r"\b(?:pas d|pas de partenaires? (?:a l )?|sans partenaires? (?:a l )?|aucun partenaire (?:a l )?)"
     r" ?(?:etrangers?|europeens?|etranger)\b"
-    r"|\b(?:rien|pas|aucune action) a l etranger\b|\btout se passe (?:ici|en|dans|a)\b"
-)
-# Who speaks of their own age, or of friends of that age, are young people and not the village that they name.
-_YOUNG_SPEAKERS = re.compile(
-    r"\b(?:j ai|on a|nous avons|ages? de|agees? de) (?:1[5-9]|2[0-9]|30)(?: (?:a|et) \d\d)? ans\b"
-    r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
-    r" (?:de|ages? de) (?:1[3-9]|2[0-9]) a \d\d ans\b"
+    r"|\b(?:rien|personne|pas|aucune? (?:action|pays|contact)) (?:a|avec) l etranger\b|\bpas d etrangere?s?\b"
+    r"|\btout se passe (?:ici|en|dans|a)\b|\b(?:uniquement|seulement|purement|juste|que du) local\w*\b"
+    r"|\b(?:rien|juste|seulement|uniquement) (?:qu )?(?:entre nous|chez nous|en france)\b"
 )
 _STAYS = re.compile(r"\b(stages?|stagiaires?|sejours?|volontair\w*|volontariats?|se former|observation)\b")
-# Who speaks where no word of the lists of holders says it, the surest first.
-_SPEAKERS = (
-    (re.compile(r"\bparc naturel regional\b|^parc (?:de|du|des|d) "), "syndicat"),
-    (re.compile(r"\bparc national\b|\bnotre etablissement\b"), "etablissement_public"),
-    (re.compile(r"\b(?:la|notre) (?:metropole|communaute (?:de communes|d agglomeration)|agglomeration)\b"), "epci"),
-    (re.compile(r"\bm occupe (?:\w+ ){1,4}club\b|\bnotre (?:club|orchestre|chorale|troupe)\b"), "association"),
-    (re.compile(r"\ba titre individuel\b|\bje suis (?:invitee?|artiste|musicien\w*|comedien\w*)\b"), "citoyen"),
-)
 _TOWNS = re.compile(r"\b((?:autres?|groupe de|reseau de) villes|villes europeennes|grands? ensembles?|quartiers?)\b")
 _PEOPLE = frozenset({"jeune", "citoyen"})
 # Facts that a text tells by a word or two, which may be said of something else.
@@ -114,8 +110,10 @@ def holder_told(text: str, said: Sequence[str]) -> str | None:
     >>> holder_told("une bande d'étudiants, asso loi 1901", ["jeune", "association"])
     'association'
     """
-    if "association" not in said and _YOUNG_SPEAKERS.search(key(text)):
+    if "association" not in said and are_young(key(text)):
         return "jeune"
+    if are_an_association(key(text)):
+        return "association"
     if said and said[0] in _PEOPLE and "association" in said:
         return "association"
     return said[0] if said else None
@@ -149,7 +147,9 @@ def implied_themes(said: str, stated: Mapping[str, Any]) -> list[str]:
     if stated.get("holder_type") in PUBLIC_HOLDERS | {None} and _TOWNS.search(said) and not _TWINNING.search(said):
         implied.append("urban")
     if stated.get("holder_type") in ("ecole", "universite"):
-        implied.append("education")
+        implied.append("research" if does_research(said) and stated["holder_type"] == "universite" else "education")
+    if not stated.get("themes"):
+        implied += themes_of_trade(said)
     return [theme for theme in implied if theme not in stated.get("themes", ())]
 
 
@@ -158,15 +158,8 @@ def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
     said = key(text)
     abroad = countries.expand(tuple(stated.get("partner_countries", ())))
     found: dict[str, Deduction] = {}
-    if "holder_type" not in stated and "comite de jumelage" in said:
-        found["holder_type"] = Deduction("association", "parce qu'un comité de jumelage est une association")
-    elif "holder_type" not in stated and _YOUNG_SPEAKERS.search(said):
-        found["holder_type"] = Deduction("jeune", "parce que vous dites votre âge")
-    elif "holder_type" not in stated:
-        for words, speaker in _SPEAKERS:
-            if spoken := words.search(said):
-                found["holder_type"] = Deduction(speaker, f"parce que vous écrivez « {spoken.group(0)} »")
-                break
+    if "holder_type" not in stated and (told := _holder(said, stated)):
+        found["holder_type"] = told
     if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
         found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")
     holder = stated.get("holder_type") or (found["holder_type"].value if "holder_type" in found else None)
@@ -182,6 +175,18 @@ def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
         elif _TWINNING.search(said):
             found["themes"] = Deduction(("citizenship",), "parce qu'un jumelage rapproche des habitants")
     return found
+
+
+def _holder(said: str, stated: Mapping[str, Any]) -> Deduction | None:
+    if "comite de jumelage" in said:
+        return Deduction("association", "parce qu'un comité de jumelage est une association")
+    if are_young(said):
+        return Deduction("jeune", "parce que vous dites votre âge")
+    if spoken := speaker(said):
+        return Deduction(spoken[0], f"parce que vous écrivez « {spoken[1]} »")
+    if "territory" in stated and is_a_place_that_wishes(said):
+        return Deduction("commune", "parce que le lieu que vous nommez parle par sa commune")
+    return None
 
 
 def _word(pattern: re.Pattern[str], said: str) -> str | None:

@@ -48,6 +48,8 @@ _INHABITANTS_BEFORE = re.compile(
     r"compte|comptons|en)(?: \w+)? (?:de |d'|a )?(?:pres de |environ )?$"
 )
 _LEAST_CORRECTED = 500
+_LEAST_TOLD, _TOLD = 1000, 8
+"""Least sum that stands without currency at the end of a clause of a description, and words that make a description."""
 _ANSWER = LIGHT | frozenset(_MONEY["answers"].split())
 _AFTER_A_BARE_AMOUNT = frozenset(_MONEY["after"].split())
 _BUDGET_WORD = re.compile(r"bud[gj]\w*|bugd\w*|bugg?et\w*|bujet\w*|subv\w*|apports?")
@@ -152,14 +154,30 @@ class Amounts:
             return True
         if _INHABITANTS_BEFORE.search(text, max(0, start - 40), start):
             return False
-        multiplied = text[end - 1] == "k"
+        multiplied = text[end - 1] == "k" or text[number.end : end].strip().startswith("million")
         written_as_a_sum = number.value >= _LEAST_CORRECTED and not number.plain and _is_round(number.value)
+        if message.content > _TOLD and _ends_a_telling(message, number, following):
+            return True
         corrected = number.value >= _LEAST_CORRECTED and not number.plain
         return (
             multiplied
             or (written_as_a_sum and in_company)
             or (corrected and _CORRECTED.search(text, max(0, start - 24), start) is not None)
         )
+
+
+def _ends_a_telling(message: Message, number: Number, following: int) -> bool:
+    """Whether a round number closes a clause of a description, «deux ans, 60 000.»; in bare figures, all of the last.
+
+    A postcode too is figures alone in a clause, but mostly not in the last one.
+    """
+    if number.value < _LEAST_TOLD or not _is_round(number.value) or message.after(following, 1, "clause"):
+        return False
+    if not number.plain:
+        return True
+    clause = message.clause[number.first]
+    alone = all(word in _ANSWER for word in message.before(number.first, _TOLD, "clause"))
+    return alone and clause > 0 and clause == message.clause[-1]
 
 
 def _is_round(value: float) -> bool:

@@ -35,7 +35,8 @@ _I_AM = re.compile(
     r"nous (?:representons|travaillons|gerons|intervenons|agissons|ecrivons)|"
     r"en tant qu[e']|en qualite de|(?:regroup|constitu|reuni|organis|mont|structur)(?:e|s|es|ee|ees)? en|"
     r"\bau (?:nom|titre)|pour le compte|mandatee? par|\bici|(?<![a-z])(?:porte|portee|mene|menee|depose|deposee|initie|"
-    r"initiee|organise|organisee)s? par|\bportee? pour|demande de|qui porte[nt]*|\bporteu(?:r|se|rs)(?: de projet)?|"
+    r"initiee|organise|organisee)s? par|\bportee? pour|demande de|qui porte[nt]*|"
+    r"(?<!les )(?<!des )(?<!aux )\bporteu(?:r|se|rs)(?: de projet)?|"
     r"maitre d'ouvrage|(?<!chez )\bnous,?|chef de file|qui (?:ecrit|parle|demande))"
     r"\s*:?,? ?(?:que |c'est )?(?:tous |toutes |bien |plutot |simplement |juste |actuellement |donc |en fait |"
     r"finalement |"
@@ -194,6 +195,7 @@ _PAY = re.compile(
     r"(?: \w+){0,2}? (?:qui |pour )?(?:peu\w+ |pourrai\w+ )?(?:financ|soutien|soutenir|aide|fil|donn|vers|subvention|"
     r"accompagn|appui|accord|epaul|interess)"
 )
+_OPENING = re.compile(r"\W*(?:(?:la|le|l'|une?) ?)?")
 _PLURAL_END = re.compile(r"[sx]$")
 
 
@@ -262,10 +264,12 @@ class Holders:
         return sorted(found, key=lambda h: h.start)
 
     def _said_of_herself(self, message: Message, first: int, last: int, kind: str, rank: int) -> bool:
-        """Whether a word that may be somebody else is the answer, all who are spoken of, or a body that wishes."""
+        """Whether a word that may be another is the answer, all who speak, the first one or a body that wishes."""
         if rank == 0:
             return False
         staffed = kind == "bodies" and _STAFF.match(message.folded, message.words[last - 1].end)
+        if kind == "bodies" and rank == _SUBJECT and _OPENING.fullmatch(message.folded, 0, message.words[first].start):
+            return "?" not in message.text
         if staffed or self._answer(message, last - first):
             return True
         wishing = _WISHES.match(message.folded, message.words[last - 1].end)
@@ -289,7 +293,10 @@ class Holders:
         possible = [h for h in words if h.rank > 0]
         if not possible:
             return None
-        best = max(possible, key=lambda h: (h.rank, not h.person, -h.start))
+        # «des menuisiers, membres de l'asso»: people give way to an association that is spoken of as a subject is.
+        joined = any(h.value == "association" and not h.person and h.rank >= _SUBJECT for h in possible)
+        named = [h for h in possible if not (h.person and joined)]
+        best = max(named, key=lambda h: (h.rank, not h.person, -h.start))
         best = next((h for h in possible if not h.person and self._part_of(message, h, best)), best)
         return Reading("holder_type", best.value, best.start, best.end, SPEAKER_SCORE if best.rank == SELF else _SCORE)
 

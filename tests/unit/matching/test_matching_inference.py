@@ -110,3 +110,53 @@ def test_europeans_who_compare_their_ways_build_and_those_who_stay_meet() -> Non
     union = {"partner_countries": ["ES"], "themes": ["mobility"]}
     assert deduce("échange d'expériences sur la mobilité rurale", union)["goal"].value == "development"
     assert deduce("des stages de mécaniciens dans un garage", union)["goal"].value == "political"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Saint-Flour Communauté veut protéger ses tourbières", "epci"),
+        ("Ville de Libourne (33) : mobilité d'élèves", "commune"),
+        ("Six mairies de cinq pays débattent, la nôtre pilote", "commune"),
+        ("je suis violoniste et un festival d'Oslo m'invite", "citoyen"),
+        ("une crèche parentale et une crèche de Gênes", "association"),
+    ],
+)
+def test_who_speaks_is_heard_in_turns_of_phrase(text: str, holder: str) -> None:
+    assert values(text)["holder_type"] == holder
+
+
+def test_a_place_that_wishes_is_its_commune() -> None:
+    text = "Annecy veut essayer un quai végétal"
+    assert values(text, Entity("place", "74"))["holder_type"] == "commune"
+    assert "holder_type" not in values(text)
+
+
+def test_an_associative_body_is_an_association() -> None:
+    assert holder_told("notre école de cirque associative emmène des enfants", ["ecole"]) == "association"
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "themes"),
+    [
+        ("syndicat de rivière : effacer des seuils", [("holder_type", "syndicat")], ("environment", "water")),
+        ("chantier d'insertion à Montluçon", [("holder_type", "association")], ("employment", "inclusion")),
+        (
+            "chantier d'insertion, un potager",
+            [("holder_type", "association"), ("theme", "agriculture")],
+            ("agriculture",),
+        ),
+        ("labo de volcanologie", [("holder_type", "universite")], ("research",)),
+    ],
+)
+def test_a_trade_is_the_subject_where_no_word_names_another(
+    text: str, entities: list[tuple[str, Any]], themes: tuple[str, ...]
+) -> None:
+    assert facts_from([Entity(*one) for one in entities], text, TODAY).themes == themes
+
+
+@pytest.mark.parametrize(
+    "text", ["personne à l'étranger", "rien qu'entre nous", "uniquement local", "rien avec l'étranger"]
+)
+def test_a_project_at_home_says_so_in_many_ways(text: str) -> None:
+    assert values(text)["partner_countries"] == ("FR",)

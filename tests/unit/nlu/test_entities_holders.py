@@ -29,6 +29,9 @@ import pytest
         ("la région voudrait former des agents", "region"),
         ("ONG haïtienne cherche une mairie française", "association"),
         ("chercheuse, je prépare un projet", "universite"),
+        ("Des maçons à la retraite, membres de l'asso, vont bâtir une école", "association"),
+        ("mission locale du Forez, aider les porteurs de petites entreprises", "association"),
+        ("Compagnie de danse de Vienne. Une tournée en Italie.", "association"),
         ("des étudiants regroupés en association", "association"),
         # who somebody is in a body, what a body is made of
         ("maître de conférences à l'université, je monte un projet", "universite"),

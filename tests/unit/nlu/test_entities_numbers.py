@@ -35,6 +35,12 @@ from assistant.nlu.numbers import read_number
         ("de 30 000 on passe à 20 000 euros, finalement 15 000 euros", 15000),
         ("15000", 15000),
         ("budjet 60 000", 60000),
+        ("un échange de sculpteurs avec des amis belges et une exposition, un an et demi, 60 000", 60000),
+        (
+            "des ateliers de cirque entre villages, des affiches, un spectacle et un bal pour les habitants, 25000",
+            25000,
+        ),
+        ("reboiser les berges avec trois communes roumaines et leurs écoles. 1,3 million, trois ans", 1300000),
         ("budjet 12milles", 12000),
         ("budget de 1,2 M", 1200000),
         ("on a 10k", 10000),
@@ -80,6 +86,8 @@ def test_amounts(values: Callable, text: str, euros: float) -> None:
         "150e anniversaire de la commune",
         "combien de pour cents",
         "150 € par personne",
+        "notre club de judo est à Clermont-Ferrand, 63000, et nous invitons des amis belges pour un tournoi",
+        "nous logeons des jeunes dans trois villages, ville de 12 000, et nous cherchons des amis en Pologne",
     ],
 )
 def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
@@ -99,6 +107,7 @@ def test_numbers_that_are_no_amount(values: Callable, text: str) -> None:
         ("projet de recherche avec l'Allemagne, 2 millions d'euros", "budget"),
         ("aide d'urgence aux réfugiés, 5000 euros", "budget"),
         ("notre budget annuel est de 80 000 €", "income"),
+        ("nous avons 80 000 € de budget par an", "income"),
         ("un chiffre d'affaires de 2 M€", "income"),
         ("dont 5 000 d'autofinancement", "own_share"),
         ("dont quarante mille sur nos ressources propres", "own_share"),

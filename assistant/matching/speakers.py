@@ -1,0 +1,113 @@
+"""Who speaks in a description where no word of the lists of holders says it, and what their trade tells of the subject.
+
+All texts are in their looked-up form (``assistant.text.key``).
+"""
+
+import re
+
+# Who speaks of their own age, or of friends of that age, are young people and not the village that they name.
+_YOUNG = re.compile(
+    r"\b(?:j ai|on a|nous avons|ages? de|agees? de) (?:1[5-9]|2[0-9]|30)(?: (?:a|et) \d\d)? ans\b"
+    r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
+    r" (?:de|ages? de) (?:1[3-9]|2[0-9]) a \d\d ans\b"
+)
+# «une école de cirque associative»: what the body is counts more than what it does.
+_ASSOCIATIVE = re.compile(
+    r"\b(?:notre|nous sommes|on est|on a|nous avons|je gere|je dirige) (?:\w+ ){1,5}associati(?:f|ve)\b"
+)
+_ARTISTS = (
+    r"artiste|music\w+|comedien\w*|danseu\w+|peintre|sculpt\w+|ecrivain\w*|auteu?r\w*|autrice|photographe|pot(?:ier|iere)"
+    r"|illustrat\w+|chanteu\w+|realisat\w+|plasticien\w*|choregraphe|traduct\w+|metteu\w+ en scene"
+)
+# The surest first.
+_SPEAKERS = tuple(
+    (re.compile(words), holder)
+    for words, holder in (
+        (r"\bparc naturel regional\b|^parc (?:de|du|des|d) ", "syndicat"),
+        (r"\bparc national\b|\bnotre etablissement\b", "etablissement_public"),
+        (r"\b(?:la|notre) (?:metropole|communaute (?:de communes|d agglomeration)|agglomeration)\b", "epci"),
+        (r"\bm occupe (?:\w+ ){1,4}club\b|\bnotre (?:club|orchestre|chorale|troupe)\b", "association"),
+        (r"\b(?:mairies|communes|villes|villages)\b.{0,150}\bla notre\b", "commune"),
+        (r"^(?:la )?(?:ville|mairie|commune) (?:de|du|d) ", "commune"),
+        (r"^\w+(?: \w+){0,3} (?:communaute|agglo|agglomeration|metropole)\b|^le pays \w+", "epci"),
+        (r"\bcreche (?:parentale|associative)\b|^la ligue de\b|\bgroupement d (?:eleveurs|artisans)\b", "association"),
+        (rf"\ba titre individuel\b|\bje suis (?:une? )?(?:invitee?|{_ARTISTS})\b", "citoyen"),
+        (r"\bje suis (?:une? )?\w+\b.{0,80}\bm (?:invite(?:nt)?|accueill\w+)\b", "citoyen"),
+    )
+)
+# «Annecy veut…»: where nobody else is said to speak, a place that wishes is its commune.
+_PLACE_WISHES = re.compile(
+    r"^(?!(?:nous|on|je|j|notre|nos|la|le|les|l|un|une|des|mon|ma|mes|ce|cette|qui|il|elle|bonjour)\b)"
+    r"\w+ (?:\w+ ){0,5}?(?:veut|voudrait|souhaite\w*|cherche|aimerait|prepare|envisage|essaie|teste"
+    r"|veulent|voudraient|aimeraient|cherchent)\b"
+)
+# The name of a body hides from the lists of themes the words that it is made of.
+_TRADES = tuple(
+    (re.compile(rf"\b(?:{words})\b"), tuple(themes.split()))
+    for words, themes in (
+        (r"(?:chantiers?|entreprises?|associations?|acteurs?) d insertion|mission locale|regie de quartier",
+         "employment inclusion"),
+        (r"syndicat (?:mixte )?(?:de|du|des) (?:rivieres?|bassins?|cours d eau)|eptb", "environment water"),
+        (r"syndicat (?:\w+ ){0,2}(?:d eaux?|des eaux|de l eau|d assainissement)|regie des eaux", "water"),
+        (r"syndicat (?:\w+ ){0,2}d energies?|agence (?:locale|regionale) de l energie", "energy"),
+        (r"sictom|sirtom|smictom|valtom|syndicat (?:\w+ ){0,2}(?:de|des) dechets", "waste"),
+        (r"parc (?:naturel|national)|conservatoire d espaces naturels|reserve naturelle", "environment"),
+        (r"hopital|centre hospitalier|chu|clinique|ehpad|maison de retraite|maison de sante", "health"),
+        (r"ccas|cias|centre social|aides? a domicile", "inclusion"),
+        (r"orchestre|chorale|fanfare|harmonie|troupe|compagnie de|theatre|conservatoire de musique|scene nationale",
+         "culture"),
+        (r"musee|ecomusee|archives", "heritage culture"),
+        (r"office (?:de|du) tourisme", "tourism"),
+        (r"chambre d agriculture|cuma|gaec", "agriculture"),
+        (r"cci|cma|chambre (?:de commerce|de metiers|des metiers)|cluster|pole de competitivite", "economy"),
+        (r"sdis|sapeurs pompiers", "emergency"),
+    )
+)  # fmt: skip
+_SCIENCE = re.compile(
+    r"\b(?:labos?|laboratoires?|chercheu\w+|instituts? de recherche|recherche|cnrs|inrae|scientifiques?)\b"
+)
+
+
+def are_young(said: str) -> bool:
+    """Whether those who speak tell an age of young people."""
+    return bool(_YOUNG.search(said))
+
+
+def are_an_association(said: str) -> bool:
+    """Whether those who speak say that what they run belongs to an association.
+
+    >>> are_an_association("notre ecole de cirque associative part a bruxelles")
+    True
+    """
+    return bool(_ASSOCIATIVE.search(said))
+
+
+def speaker(said: str) -> tuple[str, str] | None:
+    """The holder (a code of ``vocabulary.HOLDERS``) that a turn of phrase tells, and its words.
+
+    >>> speaker("saint flour communaute veut proteger ses tourbieres")
+    ('epci', 'saint flour communaute')
+    """
+    for words, holder in _SPEAKERS:
+        if spoken := words.search(said):
+            return holder, spoken.group(0).strip()
+    return None
+
+
+def is_a_place_that_wishes(said: str) -> bool:
+    """Whether the description begins by a name that wishes something."""
+    return bool(_PLACE_WISHES.search(said))
+
+
+def themes_of_trade(said: str) -> tuple[str, ...]:
+    """What a body does for a living, which is its subject where no word names another.
+
+    >>> themes_of_trade("syndicat mixte de riviere en ardeche")
+    ('environment', 'water')
+    """
+    return next((themes for trade, themes in _TRADES if trade.search(said)), ())
+
+
+def does_research(said: str) -> bool:
+    """Whether laboratories or researchers are spoken of."""
+    return bool(_SCIENCE.search(said))
