@@ -55,6 +55,11 @@ def _is_home(entity: Entity, state: State) -> bool:
     return entity.entity == "country" and entity.value == countries.HOME and state.memory.pending != "partner_countries"
 
 
+_DOING = re.compile(
+    r"(?:(?:bonjour|alors|eh bien|en fait|oui|ben|bah|surtout|plutot) )*"
+    r"(?:(?:c est|ce serait|ce sera|ca serait|il s agit|l idee c est|le but c est|le projet c est|l objectif c est)"
+    r"(?: de| d| pour)?(?! (?:quoi|qui|ou|nul|bien|tout|fini|bon)\b)|pour|afin de?|on|nous|notre|\w{3,}(?:er|ir|re)) \w"
+)
 _POSTCODE = re.compile(r"\d{5}")
 _ADDS = re.compile(r"\b(?:aussi|egalement|en plus|ainsi que|ajoute|et puis)\b")
 _A_DESCRIPTION = 2
@@ -72,13 +77,20 @@ def _has_been_shown(state: State) -> bool:
 def answers_anyway(turn: Turn, state: State) -> bool:
     """Whether a message that does not look like an answer bears one.
 
-    To the pending question, whatever its intent; to any other while a question is pending, when its intent is doubtful;
-    and a doubtful message that states two facts of a project describes one.
+    To the pending question, whatever its intent; to any other while a question is pending, when its intent is doubtful
+    or its words say what a project does; and such a message that states two facts of a project describes one.
     """
     stated = {_FIELD_OF[e.entity] for e in turn.entities if e.entity in _FIELD_OF and _is_the_answer(e)}
     if state.memory.pending in stated:
         return True
-    return turn.confidence < DOUBTFUL and len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
+    if turn.confidence >= DOUBTFUL and not (_SUBJECT & stated and _tells_what_is_done(turn.text)):
+        return False
+    return len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
+
+
+def _tells_what_is_done(text: str) -> bool:
+    """Whether the words say what a project does («c'est pour creuser un puits», «planter des arbres»)."""
+    return "?" not in text and bool(_DOING.match(key(text)))
 
 
 def _corrected_action(turn: Turn, state: State) -> str | None:

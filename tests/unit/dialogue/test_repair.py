@@ -53,3 +53,28 @@ def test_the_shorter_path_recommends_with_what_is_known(state: State, world: Wor
 @pytest.mark.parametrize("text", ["un projet sur la connaissance", "le festival des conteurs", "annuler l'appel"])
 def test_ordinary_words_are_no_anger(text: str) -> None:
     assert not repair.angry(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [("c'est pour creuser un puits", "water"), ("planter des arbres", "environment"), ("pour un festival", "culture")],
+)
+def test_what_a_project_does_is_an_answer_whatever_it_was_taken_for(
+    state: State, world: World, text: str, theme: str
+) -> None:
+    orientation.hear_project(turn("inform", holder_type="association", country="SN"), state, world)
+
+    repair.decline(turn("out_of_scope", text, 0.9, theme=theme), state, world)
+
+    assert state.themes == [theme]
+
+
+@pytest.mark.parametrize(
+    "text", ["raconte une blague sur l'école", "c'est quoi le sport ?", "la santé de ma mère va mieux"]
+)
+def test_what_only_names_a_subject_is_none(state: State, world: World, text: str) -> None:
+    orientation.hear_project(turn("inform", holder_type="association", country="SN"), state, world)
+
+    repair.decline(turn("out_of_scope", text, 0.9, theme="sport"), state, world)
+
+    assert state.themes == []
