@@ -66,6 +66,7 @@ FORMS = {
     "mobility": "les séjours de personnes dans un autre pays",
     "awareness": "la sensibilisation du public, ici",
     "studies": "des études et des analyses",
+    "partnership": "un travail mené en commun par des organismes de plusieurs pays",
 }
 # Département code → région ISO code, for the régions in force since 2016.
 REGION_DEPARTEMENTS = {

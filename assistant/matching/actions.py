@@ -34,7 +34,9 @@ _WORDS = {
         r"(?:\w+ ){0,3}(?:materiel|vetements|livres|fournitures|lits|ambulances?|medicaments|tonnes)"
     ),
     "volunteering": (
-        r"volontariat|volontaires?|services? civiques?|chantiers? (?:de jeunes|international\w*|benevoles?)"
+        r"volontariat|volontaires?|services? civiques?"
+        r"|(?:recevoir|accueillir|accueil d) (?:\w+ ){0,2}jeunes? (?:\w+ ){0,8}(?:mois|an)"
+        r"|chantiers? (?:de jeunes|international\w*|benevoles?)"
     ),
     "water_works": (
         r"puits|forages?|adductions?|eau potable|assainissement|latrines|chateaux? d eau|bornes? fontaines?"
@@ -51,7 +53,9 @@ _WORDS = {
     ),
     "mobility": (
         r"stages?|stagiaires?|(?:sejours?|periodes?) d observation|(?:aller|envoyer|iraient|partir) (?:\w+ ){0,3}"
-        r"(?:observer|se former)|mobilites? (?:d|des|de) (?:apprentis|personnels?|enseignants|agents)"
+        r"(?:observer|se former)|(?:jours|semaines) (?:en|chez|dans|sur place|la bas|a)|voir comment"
+        r"|(?:montrer|apprendre) (?:\w+ ){1,6}comment"
+        r"|mobilites? (?:d|des|de) (?:apprentis|personnels?|enseignants|agents)"
     ),
     "research": (
         r"(?:projets?|programmes?|instituts?|centres?|equipes?) de recherche|recherche (?:appliquee|medicale|sur)"

@@ -49,7 +49,7 @@ RULES = (
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),
     _rule("profile", "text", 0.0, judge_profile),
-    _rule("nature", "text", 0.12, judge_nature),
+    _rule("nature", "text holder_type themes goal partner_countries", 0.12, judge_nature),
     _rule("conditions", "partner_countries territory", 0.20, judge_conditions),
     _rule("partnership", "partner_count partner_countries", 0.04, judge_partnership),
     _rule("duration", "duration_months", 0.04, judge_duration),

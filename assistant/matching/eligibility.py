@@ -28,6 +28,9 @@ _ALSO_AT_HOME = frozenset({"cohesion", "rural", "environment", "research", "regi
 _ABROAD = frozenset({"international", "decentralised"})
 # Grades of a programme for a project of which no foreign partner is told.
 _ONLY_ABROAD, _WITH_OTHERS, _AT_HOME = 0.1, 0.35, 0.7
+# Grade of a programme that covers nearly all of the partners' countries; one that leaves out most of them is another's.
+_PARTLY_COVERED = 0.5
+_PARTNER_ASKS = 0.4
 _ACROSS_BORDERS = frozenset({"transnational", "cross_border", "interregional"})
 
 
@@ -87,7 +90,7 @@ def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if programme.role_of_holder == "contributor":
         return met("holder", "Vous y versez une contribution ; ce n'est pas une subvention que l'on reçoit.", 0.7)
     if programme.role_of_holder == "partner_applies":
-        return to_check("holder", "C'est votre partenaire à l'étranger qui dépose la demande, pas vous.", 0.4)
+        return to_check("holder", "C'est votre partenaire à l'étranger qui dépose la demande, pas vous.", _PARTNER_ASKS)
     if holder not in leaders:
         lead = labels(leaders, HOLDERS, limit=8)
         return to_check("holder", f"Vous pouvez être partenaire, pas chef de file (chef de file : {lead}).", 0.35)
@@ -138,7 +141,10 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     if not inside and not partly:
         return barred("partner_countries", f"Ne couvre pas {_said(wanted)} ; pays couverts : {listed}.")
     if outside:
-        return to_check("partner_countries", f"À vérifier : {_said(outside)} n'est pas couvert ({listed}).", 0.4)
+        share = (len(inside) + len(partly)) / len(wanted)
+        return to_check(
+            "partner_countries", f"À vérifier : {_said(outside)} n'est pas couvert ({listed}).", _PARTLY_COVERED * share
+        )
     focus = 1.0 - 0.45 * math.log(max(len(within), 1)) / math.log(250)
     if partly:
         return to_check(
@@ -177,7 +183,7 @@ def _maybe_at_home(programme: Programme) -> Criterion:
     if supported and supported <= _ABROAD:
         return to_check("partner_countries", check, _ONLY_ABROAD)
     asked = programme.partnership.min_countries if programme.partnership else None
-    if asked in (None, 1) and programme.family in _ALSO_AT_HOME and not _ABROAD & supported:
+    if asked == 1 or (asked is None and programme.family in _ALSO_AT_HOME and not _ABROAD & supported):
         return to_check("partner_countries", check, _AT_HOME)
     return to_check("partner_countries", check, _WITH_OTHERS)
 

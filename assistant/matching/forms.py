@@ -13,7 +13,11 @@ from assistant.text import key
 _WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "volunteering": re.compile(
-            r"\b(volontair\w*|volontariats?|services? civiques?|benevoles?|benevolat|cooperants?|retraites|retraitees"
+            r"\b(volontair\w*|volontariats?|services? civiques?|benevoles?|benevolat"
+            r"|cooperants?|retraites|retraitees|(a|en) (la )?retraite"
+            r"|projets? (de solidarite|solidaires?|locaux|local)|initiatives? locales?|solidaires?|entraide"
+            r"|echanges? de jeunes|pas de partenaires?"
+            r"|(recevoir|accueillir|accueil d|accueillons) (\w+ ){0,2}jeunes? (\w+ ){0,8}(mois|an)"
             r"|chantiers? (de (jeunes|solidarite|benevoles)|solidaires?|benevoles?|internationa\w+|educatifs?)"
             r"|missions? (courtes?|de competences?|d expertise|longues?)"
             r"|envo(yer|yons|ie|ient) (des|un|une|deux|trois|nos|quelques) (jeunes?|etudiant\w*|salarie\w*|expert\w*"
@@ -23,7 +27,9 @@ _WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"\b(mobilites?|stages?|stagiaires?|sejours?|voyages?|partir|partent|partirai\w*|residences?|observation"
             r"|apprentis?|echanges?(?! (d|de|des) (experience|pratique|savoir|bonne)\w*)|se former|immersion"
             r"|formations? (a l etranger|en europe)|correspondants?|accueillir|visites?|deplacements?|train|interrail"
-            r"|etudier|semestre)\b"
+            r"|etudier|semestre|sur place|(aller|allons|vont|voudraient|aimeraient|part\w*) (\w+ ){0,3}voir"
+            r"|voir comment|reseaux? de villes"
+            r"|(un|une|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|\d+) (jours|semaines?))\b"
         ),
         "awareness": re.compile(
             r"\b(sensibilis\w*|citoyennete mondiale|education (a la (citoyennete|solidarite)|au developpement)"

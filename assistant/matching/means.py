@@ -26,6 +26,11 @@ _SMALL_FILES = frozenset({"citizens", "education_youth", "culture", "rural", "hu
 _SMALL_HOLDERS = frozenset({"commune", "association", "ecole", "citoyen", "jeune", "gal"})
 # Sizes told in a sentence are rougher than a minimum.
 _TOLD_LARGER = 1.5
+# A flat amount pays for the whole project: beyond this many times the largest, the project is another's.
+_TOO_LARGE_FOR_A_FLAT = 2.0
+# Beyond this budget (euros), foundations, local authorities and groups of rural places seldom pay a share that counts.
+_LARGE_FOR_A_FUND = 300_000
+_LOCAL_FUNDS = frozenset({"foundation", "regional", "rural"})
 _DROP_IN_THE_OCEAN = 0.05  # a grant of a smaller share of the budget is not worth the file
 _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
 _UNSURE = 0.5  # neither for nor against
@@ -196,6 +201,12 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
             OUT_OF_SCALE,
         )
     rate, high = programme.rate_max, programme.grant_max
+    if budget > _LARGE_FOR_A_FUND and high is None and low is None and programme.family in _LOCAL_FUNDS:
+        return to_check(
+            "budget",
+            f"À vérifier : votre budget de {euros(budget)} est grand pour un fonds de cette sorte.",
+            OUT_OF_SCALE,
+        )
     if rate is None and high is None and low is None:
         return to_check("budget", "Le taux et les montants ne sont pas connus : à vérifier.", _UNSURE)
     given = estimate(facts, programme)
@@ -203,11 +214,16 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return met("budget", given.text if given else "Votre budget est de la taille de ses aides.", _RIGHT_SIZE)
     if given is None or given.grant is None:
         return to_check("budget", given.text if given else "Les montants sont à vérifier.", _UNSURE)
+    if low and low >= _LARGE_GRANT:
+        return met("budget", given.text, _RIGHT_SIZE)
     if programme.rates:
         # Rates told case by case weigh no more than a sentence that quotes them: programmes differ too much in what
         # their records tell.
         return met("budget", given.text, _UNSURE)
     share = given.grant / budget
+    fixed = programme.payment.amounts if programme.payment else ()
+    if fixed and budget > _TOO_LARGE_FOR_A_FLAT * max(fixed):
+        return unmet("budget", f"{given.text} Son forfait est fait pour de plus petits projets.", OUT_OF_SCALE)
     if share < _DROP_IN_THE_OCEAN:
         return barred("budget", f"{given.text} Ce programme aide des projets beaucoup plus petits.")
     if share < 0.1:
@@ -250,14 +266,14 @@ def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> 
         said = f"{said} {short(asked.note, 300)}."
     abroad = {code for code in facts.partner_countries if code in countries.country_names() and code != countries.HOME}
     grouped = any(code in countries.groups() for code in facts.partner_countries)
+    # Who names four countries has four partners at least.
+    partners = max(facts.partner_count or 0, len(abroad)) or None
     too_few_countries = bool(abroad) and not grouped and len(abroad) + 1 < (asked.min_countries or 0)
     too_few_partners = facts.partner_count is not None and facts.partner_count + 1 < (asked.min_partners or 0)
     if too_few_countries or too_few_partners:
         return unmet("partnership", f"{said} Il vous en manque encore.", 0.25)
     small = max(asked.min_partners or 0, asked.min_countries or 0) <= 2
-    enough_partners = small or (
-        facts.partner_count is not None and facts.partner_count + 1 >= (asked.min_partners or 0)
-    )
+    enough_partners = small or (partners is not None and partners + 1 >= (asked.min_partners or 0))
     if abroad and enough_partners:
         return met("partnership", said, 1.0)
     return to_check("partnership", f"À vérifier : {said[0].lower()}{said[1:]}", 0.6 if small else 0.35)

@@ -7,12 +7,13 @@ paid for by none unless its record says so: selling abroad, shipping goods, goin
 import re
 from functools import lru_cache
 
+from assistant.matching import countries
 from assistant.matching.actions import type_of_action
 from assistant.matching.criterion import Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.forms import forms_of
 from assistant.matching.profile import COUNT, count_of
-from assistant.matching.words import number
+from assistant.matching.words import number, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 from assistant.text import key
@@ -30,10 +31,36 @@ _NOBODY_THERE = re.compile(
     r"|(sans|aucun|pas (encore )?d[e ]?) ?(partenaires?|contacts?|relais)( locaux?| local)? (sur place|la bas)"
     r"|(personne|aucun contact) (sur place|la bas))\b"
 )
+# A private matter, however far from home: to settle one's business abroad, or to study for oneself.
+_SETTLING = re.compile(
+    r"\b(ouvrir|implanter|installer|lancer|creer|reprendre) (?:\w+ )?(?:un|une|ma|mon|notre|nos) (?:\w+ )?"
+    r"(restaurants?|tables?|boutiques?|magasins?|filiales?|agences?|succursales?|bureaux?|usines?|ateliers?|commerces?"
+    r"|hotels?|entreprises?|societes?)\b"
+)
+_STUDYING = re.compile(
+    r"\b(?:faire|suivre|finir|payer|financer|preparer) (?:mon|ma|mes) (?:master|licence|etudes|semestre|annee|doctorat"
+    r"|these|cursus|echange universitaire)\b"
+    r"|\bbourses? pour (?:mon|ma|mes) (?:master|licence|etudes|semestre|annee|these)\b"
+)
+_YOUNG = re.compile(
+    r"\b(jeun\w*|enfants?|ados?|adolescen\w*|lyce\w*|colleg\w*|etudi\w*|eleves?|ecol\w*|classes?|scouts?|gamin\w*"
+    r"|minots?|gosses?|apprenti\w*|volontair\w*|services? civiques?|junior|moins de (?:18|2[0-9]|30) ans"
+    r"|(?:1[0-9]|2[0-9]|30) ans|scolaires?|stagiaires?)\b"
+)
+_RURAL = re.compile(
+    r"\b(rura\w+|villages?|hameaux?|campagnes?|terroirs?|paysan\w*|agricol\w*|agriculteurs?|leader|gal"
+    r"|groupes? d action locale"
+    r"|(?:le|du) pays (?:de|du|des|d) \w+|bocage|montagnes?|vallees?)\b"
+)
+# Who must bring the file in, as the record's conditions say it: an employee of the firm, a club.
+_SPONSOR = re.compile(r"\bsalarie\w* de (\w+) (?:doit|parraine|porte)\b|\bdemande vient d un club (\w+)\b")
+_UNSPONSORED, _NOT_FOR = 0.2, 0.15
+_STAYS = frozenset({"mobility", "volunteering"})
 _WEEKS = re.compile(rf"\b{COUNT} semaines?\b")
 _WEEKS_A_MONTH = 52 / 12
 _PAID_FOR = {
     "selling": re.compile(r"\b(export\w*|internationalisation|marches etrangers)\b"),
+    "studying": re.compile(r"\b(bourses? d etudes|bourses? individuelles?)\b"),
     "shipment": re.compile(r"\b(fret|acheminement|convoi|envoi de materiel)\b"),
 }
 
@@ -68,6 +95,59 @@ def weeks_of_stay(text: str) -> float | None:
     return count_of(found.group(1)) if found else None
 
 
+@lru_cache(maxsize=256)
+def _settles(text: str) -> bool:
+    """Whether somebody opens a business."""
+    return bool(_SETTLING.search(key(text)))
+
+
+@lru_cache(maxsize=256)
+def _studies(text: str) -> bool:
+    """Whether somebody asks for the studies of one person."""
+    return bool(_STUDYING.search(key(text)))
+
+
+@lru_cache(maxsize=256)
+def _young_are_told(text: str) -> bool:
+    return bool(_YOUNG.search(key(text)))
+
+
+def _of_the_young(facts: ProjectFacts) -> bool:
+    return (
+        facts.holder_type in ("ecole", "universite", "jeune")
+        or bool({"youth", "education"} & set(facts.themes))
+        or _young_are_told(facts.text)
+    )
+
+
+def _abroad(facts: ProjectFacts) -> bool:
+    return any(code != countries.HOME for code in facts.partner_countries)
+
+
+def _of_rural_places(facts: ProjectFacts) -> bool:
+    """Whether a local group, a grouping of communes or a word of the countryside tells of rural places."""
+    return (
+        facts.holder_type in ("gal", "epci", "syndicat")
+        or "rural" in facts.themes
+        or bool(_RURAL.search(key(facts.text)))
+    )
+
+
+def _sponsor_asked(programme: Programme, text: str) -> str | None:
+    """The condition by which somebody else must bring the file in, unless the text names whose they are."""
+    for condition in programme.conditions:
+        asked = _sponsors(condition)
+        if asked and asked not in key(text).split():
+            return short(condition)
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _sponsors(condition: str) -> str | None:
+    found = _SPONSOR.search(key(condition))
+    return next((name for name in found.groups() if name), None) if found else None
+
+
 def _says(programme: Programme, words: re.Pattern[str]) -> bool:
     told = " ; ".join((*programme.keywords, *programme.priorities, *programme.conditions, programme.summary))
     return bool(words.search(key(told)))
@@ -79,12 +159,29 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return None
     if is_selling(facts.text) and not _says(programme, _PAID_FOR["selling"]):
         return barred("nature", "Vendre à l'étranger n'est pas coopérer : il ne paie pas l'exportation.")
+    if facts.holder_type == "entreprise" and _settles(facts.text) and not _says(programme, _PAID_FOR["selling"]):
+        return barred("nature", "S'installer à l'étranger est une affaire privée : il ne la paie pas.")
+    if _studies(facts.text) and not _says(programme, _PAID_FOR["studying"]):
+        return barred("nature", "Il ne paie pas d'études individuelles.")
     if is_shipment(facts.text) and not _says(programme, _PAID_FOR["shipment"]):
         return unmet("nature", "Rien dans sa fiche ne dit qu'il paie un envoi de marchandises.", OUT_OF_NATURE)
     if knows_nobody_there(facts.text) and programme.partner_countries:
         return unmet("nature", "Il faut un partenaire sur place : vous n'en avez pas encore.", OUT_OF_NATURE)
+    if programme.themes[:1] == ("youth",) and not _of_the_young(facts):
+        return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", _NOT_FOR)
+    if programme.family == "rural" and _abroad(facts) and not _of_rural_places(facts):
+        return to_check(
+            "nature", "Il unit deux territoires ruraux : rien ne dit que le vôtre et l'autre le sont.", OUT_OF_NATURE
+        )
+    if sponsor := _sponsor_asked(programme, facts.text):
+        return to_check("nature", f"Il faut un parrain, à trouver d'abord : « {sponsor} ».", _UNSPONSORED)
     if programme.form is None:
         return None
+    if programme.form == "partnership":
+        action = type_of_action(facts.text, facts)
+        if action is None or action.value not in _STAYS:
+            return None
+        return unmet("nature", f"Il paie {FORMS[programme.form]}, pas de seuls séjours.", OUT_OF_NATURE)
     stay, least = weeks_of_stay(facts.text), programme.duration_months_min
     if programme.form == "volunteering" and stay and least and stay < least * _WEEKS_A_MONTH:
         return barred("nature", f"Une mission y dure {least} mois au moins ; la vôtre : {number(stay)} semaines.")

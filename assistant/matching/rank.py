@@ -29,6 +29,7 @@ _NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this bor
 _OTHER_PLACE = 0.85
 _OTHER_NATURE = 0.65  # what a programme does not pay for is not paid for by it, however near the subject
 _OTHER_SCALE = 0.6  # a small project is not sent to a programme of large ones, nor the reverse
+_WORTH_NAMING = 0.57  # share of the best score under which a programme is not named beside the best
 _MOST_UPCOMING = 2
 _SUBJECT = ("goal", "themes", "partner_countries")
 _QUESTIONS = {
@@ -81,13 +82,15 @@ class Candidate:
 def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
     """The programmes alive on ``facts.as_of`` that fit, best first, with what ends, what comes and whom to call.
 
-    The list is empty rather than padded when nothing fits well enough.
+    The list is empty rather than padded when nothing fits well enough; where one programme clearly answers, those that
+    would answer much less well are no advice.
     """
     told = has_subject(facts, base)
     if told:
         base.expect(sought(facts, base), STANDINGS)
     viable = rank(facts, base) if told else ()
-    chosen = tuple(_recommendation(candidate, facts, base) for candidate in viable[:top])
+    named = [one for one in viable[:top] if one.score >= _WORTH_NAMING * viable[0].score]
+    chosen = tuple(_recommendation(candidate, facts, base) for candidate in named)
     return Advice(
         recommendations=chosen,
         upcoming=tuple(

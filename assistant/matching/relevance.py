@@ -33,6 +33,8 @@ _RELATED_THEMES = {
 # Half of the themes is worth more than half, since projects touch many subjects; half of the closest record's
 # likeness a little less.
 _PART_COVERED, _PART_ALIKE = 0.6, 1.15
+# How much a programme loses that is for many other themes too, and that names the project's themes last.
+_MADE_FOR, _NAMED_LAST = 0.4, 0.4
 # A programme of few themes is about the first; the others come with it.
 _NARROW, _BY_PRODUCT, _NEAR = 4, 0.65, 0.4
 # Work and the fight against exclusion are one subject to those who fund them: neither is the other's by-product.
@@ -161,18 +163,22 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if wanted == ("emergency",) and not _crisis_fund(programme):
         return to_check("themes", f"Il répond à l'urgence dans son domaine : {_themes_said(programme)}.", 0.2)
     main = {programme.themes[0]}
-    if main == _PUBLIC and not (_PUBLIC & set(wanted) or _of_the_young(facts)):
+    of_its_public = main == _PUBLIC and (_PUBLIC & set(wanted) or _of_the_young(facts))
+    if main == _PUBLIC and not of_its_public:
         covered *= _OTHER_PUBLIC
-    if len(offered) <= _NARROW and not (_ONE_SUBJECT if main <= _ONE_SUBJECT else main) & set(wanted):
+    one_subject = len(offered) <= _NARROW and not of_its_public
+    if one_subject and not (_ONE_SUBJECT if main <= _ONE_SUBJECT else main) & set(wanted):
         covered *= _BY_PRODUCT
     first = min(programme.themes.index(theme) for theme in shared)  # records name what matters most first
-    grade = min(1.0, covered * (0.7 + 0.3 * min(1.0, 1.5 * made_for)) * (1 - 0.25 * first / len(offered)))
+    made_for = 1 - _MADE_FOR + _MADE_FOR * min(1.0, 1.5 * made_for)
+    grade = min(1.0, covered * made_for * (1 - _NAMED_LAST * first / len(offered)))
     return met("themes", f"Thème couvert : {labels(shared, THEMES)}.", grade)
 
 
 def _other_theme(facts: ProjectFacts, programme: Programme) -> float:
     """Grade of a programme that misses every theme: themes read from a text may mislead, and stays are of any trade."""
-    if programme.form == "mobility" and "mobility" in forms_of(facts.text):
+    learning = {"education", "employment"} & set(programme.themes)
+    if programme.form == "mobility" and learning and "mobility" in forms_of(facts.text):
         return _ANY_TRADE
     if "themes" not in facts.inferred:
         return 0.0

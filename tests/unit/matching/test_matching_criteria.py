@@ -1,6 +1,7 @@
 """One criterion at a time, on records of a few lines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from assistant.matching.criteria import EXPLAINING, RULES, Judge, excluded
 from assistant.matching.criterion import Criterion, barred, met
 from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import estimate, judge_budget, judge_duration, judge_partnership
+from assistant.matching.means import OUT_OF_SCALE, estimate, judge_budget, judge_duration, judge_partnership
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
-from assistant.programmes.records import Partnership, Programme, Rate
+from assistant.programmes.records import Partnership, Payment, Programme, Rate
 
 AUVERGNE = ("03", "15", "43", "63")
 
@@ -88,6 +89,22 @@ def test_partner_countries(wanted: str | None, outcome: str, excludes: bool) -> 
     programme = make_programme(partner_countries=("UE27",), family="citizens")
     found = judged(judge_countries, programme, partner_countries=wanted)
     assert (found.outcome, found.excludes) == (outcome, excludes)
+
+
+def test_a_fund_for_one_country_is_hardly_for_a_project_with_three() -> None:
+    german = make_programme(partner_countries=("DE",))
+    three, two = (judged(judge_countries, german, partner_countries=of).grade or 0 for of in ("DE,PT,HR", "DE,PT"))
+    assert three < two < 0.3
+
+
+def test_a_city_that_acts_at_home_needs_no_country() -> None:
+    text = {"text": "rafraîchir un quartier"}
+    of_cities = {"family": "territorial_cooperation", "partner_countries": ("UE27",), "frameworks": ("interregional",)}
+    at_home = make_programme(**of_cities, partnership=Partnership(min_countries=1))
+    with_others = replace(at_home, partnership=Partnership(min_countries=3))
+    assert (judged(judge_countries, at_home, **text).grade or 0) > (
+        judged(judge_countries, with_others, **text).grade or 0
+    )
 
 
 def test_a_country_outside_is_named() -> None:
@@ -249,6 +266,20 @@ def test_a_partnership_of_three_countries_is_heavy_for_a_small_budget() -> None:
     assert judged(judge_budget, programme, budget=200000).outcome == "unknown"
 
 
+def test_a_flat_amount_is_not_for_a_project_many_times_larger() -> None:
+    flat = make_programme(grant_min=30000, grant_max=60000, payment=Payment(lump_sum=True, amounts=(30000, 60000)))
+    assert judged(judge_budget, flat, budget=60000).outcome == "met"
+    assert judged(judge_budget, flat, budget=250000).grade == OUT_OF_SCALE
+
+
+def test_a_fund_of_unknown_amounts_is_small_beside_a_large_project() -> None:
+    fund = make_programme(family="foundation")
+    assert judged(judge_budget, fund, budget=800000).grade == OUT_OF_SCALE
+    assert (judged(judge_budget, fund, budget=30000).grade or 0) > OUT_OF_SCALE
+    large = make_programme(family="external_aid", grant_min=300000, rates=(Rate(rate=50),))
+    assert (judged(judge_budget, large, budget=900000).grade or 0) > 0.5
+
+
 def test_what_it_would_give_and_what_remains() -> None:
     given = estimate(make_facts(budget=15000), make_programme(rate_max=50, grant_max=12500))
     assert given is not None
@@ -275,6 +306,12 @@ def test_partners_missing_do_not_exclude() -> None:
     assert (found.outcome, found.excludes) == ("unmet", False)
     assert judged(judge_partnership, programme, partner_countries="IT,ES", partner_count=2).outcome == "met"
     assert judged(judge_partnership, programme).outcome == "unknown"
+
+
+def test_who_names_four_countries_has_four_partners() -> None:
+    asked = make_programme(partnership=Partnership(min_partners=5, min_countries=4))
+    assert judged(judge_partnership, asked, partner_countries="GR,HR,IT,ES").outcome == "met"
+    assert judged(judge_partnership, asked, partner_countries="GR,HR,IT").outcome == "unknown"
 
 
 def test_a_longer_project_is_told_so() -> None:

@@ -14,7 +14,11 @@ from assistant.programmes.base import Base
 
 
 def _judged(text: str, **keys: object) -> Criterion | None:
-    return judge_nature(ProjectFacts(text=text, as_of=date(2026, 11, 27)), make_programme(**keys), Base())
+    return judged(ProjectFacts(text=text, as_of=date(2026, 11, 27)), **keys)
+
+
+def judged(facts: ProjectFacts, **keys: object) -> Criterion | None:
+    return judge_nature(facts, make_programme(**keys), Base())
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,8 @@ def _judged(text: str, **keys: object) -> Criterion | None:
     [
         ("Nous cherchons un volontaire pour deux ans", "volunteering"),
         ("trois infirmiers retraités iront aider un dispensaire", "volunteering"),
+        ("recevoir une jeune Espagnole pendant dix mois", "volunteering"),
+        ("nos agents passeraient trois jours à Gand", "mobility"),
         ("des apprentis en stage chez un boulanger bavarois", "mobility"),
         ("une exposition sur le commerce équitable dans nos collèges", "awareness"),
         ("comparer les données de nos territoires dans un observatoire", "studies"),
@@ -89,3 +95,46 @@ def test_a_project_of_months_is_not_one_of_years(months: float, excluded: bool) 
 def test_an_exchange_of_practice_is_no_stay() -> None:
     assert "mobility" not in forms_of("un échange d'expériences sur les transports à la demande")
     assert "mobility" in forms_of("un échange avec un lycée de Leipzig")
+
+
+def test_what_is_made_for_the_young_is_for_the_young() -> None:
+    for_them = {"themes": ("youth", "culture")}
+    old, young = (_judged(text, **for_them) for text in ("un bal d'habitants", "un bal de lycéens"))
+    assert young is None
+    assert old is not None
+    assert old.outcome == "unmet"
+
+
+def test_a_partnership_is_no_stay() -> None:
+    partnership = {"form": "partnership"}
+    assert _judged("écrire une méthode avec un organisme espagnol", **partnership) is None
+    stay = _judged("des stages de quatre semaines pour nos élèves", **partnership)
+    assert stay is not None
+    assert stay.grade == OUT_OF_NATURE
+
+
+@pytest.mark.parametrize("text", ["des puits au Kenya, notre trésorière travaille chez Veolia", "des puits au Kenya"])
+def test_a_sponsor_is_asked_unless_the_text_names_whose(text: str) -> None:
+    conditions = ("Un salarié de Veolia doit porter la demande et parrainer le projet.",)
+    found = _judged(text, conditions=conditions)
+    assert (found is None) == ("Veolia" in text)
+
+
+def test_private_matters_are_paid_by_none() -> None:
+    settling = ProjectFacts(text="je veux ouvrir une boutique à Porto", holder_type="entreprise")
+    found = judged(settling)
+    assert found is not None
+    assert found.excludes
+    assert judged(ProjectFacts(text="je veux ouvrir une boutique solidaire à Porto", holder_type="association")) is None
+    studies = _judged("une bourse pour mes études au Canada")
+    assert studies is not None
+    assert studies.excludes
+
+
+def test_a_rural_programme_joins_rural_places() -> None:
+    abroad = {"partner_countries": ("IT",), "holder_type": "association"}
+    town = judged(ProjectFacts(text="une pièce de théâtre avec Turin", **abroad), family="rural")
+    village = judged(ProjectFacts(text="une fête entre deux villages", **abroad), family="rural")
+    assert town is not None
+    assert town.grade == OUT_OF_NATURE
+    assert village is None

@@ -122,3 +122,15 @@ def test_a_small_project_is_not_sent_to_a_large_programme() -> None:
     large = make_programme("large", grant_note="De 2 M€ à 5 M€ par projet.")
     small = make_programme("small", rate_max=50, grant_max=12500)
     assert names(large, small, budget=15000)[0] == "small"
+
+
+def test_beside_a_clear_answer_a_much_weaker_one_is_no_advice() -> None:
+    clear = make_programme(
+        "clear", keywords=("marionnettes", "festival"), themes=("culture",), partner_countries=("IT",)
+    )
+    weak = make_programme(
+        "weak", keywords=("forage",), themes=("economy", "health", "sport", "digital", "culture"), grant_max=3000
+    )
+    told = {"text": "un festival de marionnettes", "themes": "culture", "partner_countries": "IT", "budget": 28000}
+    assert names(weak, **told) == ["weak"]
+    assert names(clear, weak, **told) == ["clear"]
