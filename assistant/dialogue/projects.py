@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.dialogue import present
 from assistant.dialogue.collect import collect
 from assistant.dialogue.questions import known_in_short, next_step, resume, which_project
-from assistant.dialogue.replies import ANOTHER, Reply, say
+from assistant.dialogue.replies import ANOTHER, Reply, say, tell
 from assistant.dialogue.state import FACTS, WHICH_PROJECT, Project, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.words import enumerate_fr
@@ -81,9 +81,10 @@ def begin(turn: Turn, state: State, world: World) -> list[Reply]:
     """Set the project aside and begin another one with what the turn says of it, and nothing else."""
     known = known_in_short(state, world)
     state.shelve()
-    if turn.entities:
-        collect(turn, state)
-    return [say("utter_another_project", known=known), *next_step(state, world)]
+    replies = [say("utter_another_project", known=known)]
+    if turn.entities and collect(turn, state):
+        replies.append(tell(f"C'est noté : {known_in_short(state, world)}."))
+    return [*replies, *next_step(state, world)]
 
 
 def goes_back(turn: Turn, state: State) -> bool:
