@@ -43,7 +43,7 @@ class ActionHelp(DialogueAction):
 
 class ActionCollect(DialogueAction):
     action_name = "action_collect"
-    handler = staticmethod(privacy.unless_erasing(orientation.hear_project))
+    handler = staticmethod(orientation.hear_project)
 
 
 class ActionAffirm(DialogueAction):
@@ -65,12 +65,12 @@ class ActionRestart(DialogueAction):
     """Takes the place of Rasa's own ``action_restart``, which the intent ``restart`` always calls."""
 
     action_name = "action_restart"
-    handler = staticmethod(privacy.unless_erasing(orientation.restart))
+    handler = staticmethod(orientation.restart)
 
 
 class ActionStop(DialogueAction):
     action_name = "action_stop"
-    handler = staticmethod(privacy.unless_erasing(orientation.stop))
+    handler = staticmethod(orientation.stop)
 
 
 class ActionResume(DialogueAction):
@@ -147,12 +147,12 @@ class ActionDefaultFallback(DialogueAction):
     """Takes the place of Rasa's own ``action_default_fallback``, which would take the person's words back."""
 
     action_name = "action_default_fallback"
-    handler = staticmethod(privacy.unless_erasing(repair.clarify))
+    handler = staticmethod(repair.clarify)
 
 
 class ActionOutOfScope(DialogueAction):
     action_name = "action_out_of_scope"
-    handler = staticmethod(privacy.unless_erasing(repair.decline))
+    handler = staticmethod(repair.decline)
 
 
 class ActionPrivacy(DialogueAction):

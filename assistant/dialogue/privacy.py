@@ -2,11 +2,10 @@
 
 import logging
 import re
-from collections.abc import Callable
 
 from assistant import personal
 from assistant.dialogue.replies import Reply, choice, say
-from assistant.dialogue.state import State, Turn
+from assistant.dialogue.state import REQUEST, State, Turn
 from assistant.dialogue.world import World
 from assistant.errors import PersonalUnavailable
 from assistant.matching.words import enumerate_fr
@@ -14,8 +13,6 @@ from assistant.settings import Settings
 from assistant.text import key
 
 log = logging.getLogger(__name__)
-
-Handler = Callable[[Turn, State, World], list[Reply]]
 
 ERASE = "erase"
 """Value of ``question`` on the button that erases."""
@@ -66,6 +63,12 @@ _QUESTION = re.compile(
 )
 
 
+_OF_A_PROJECT = frozenset(
+    {"describe_project", "define_term", "ask_legal", "ask_programme", "ask_programmes_list", "ask_succession"}
+    | {"ask_organisation", "ask_partner", "ask_budget", "ask_steps", "ask_lessons", "ask_examples"}
+)
+
+
 def asks_to_erase(turn: Turn) -> bool:
     """Whether the words, or the button, ask that all be erased now, rather than whether or how it is."""
     if ERASE in turn.values("question"):
@@ -87,28 +90,21 @@ def _is_asked(said: str) -> bool:
 
 
 def answer(turn: Turn, state: State, world: World) -> list[Reply]:
-    """What is kept, how long and who sees it; or its erasure."""
-    if (erased := _erasure(turn, state)) is not None:
-        return erased
+    """What is kept, how long and who sees it."""
     state.memory.told_privacy = True
     return [say("utter_privacy", _ERASE_BUTTON, days=str(Settings().retention_days))]
 
 
-def unless_erasing(handler: Handler) -> Handler:
-    """``handler``, for an intent that a request to erase may be taken for: such a request comes first."""
-
-    def answered(turn: Turn, state: State, world: World) -> list[Reply]:
-        # Beside a fact, «oubliez ce que j'ai dit» corrects.
-        erased = _erasure(turn, state) if turn.text and not turn.entities else None
-        return handler(turn, state, world) if erased is None else erased
-
-    return answered
-
-
-def _erasure(turn: Turn, state: State) -> list[Reply] | None:
+def erasure(turn: Turn, state: State) -> list[Reply] | None:
+    """The erasure that the message asks for, whatever its intent; ``None`` when it asks for none."""
+    if turn.text and turn.intent != "ask_privacy" and (turn.entities or turn.intent in _OF_A_PROJECT):
+        return None  # beside a fact, «oubliez ce que j'ai dit» corrects; a project may efface the traces of a war
     if asks_to_erase(turn):
         return erase(turn, state)
-    return _of_personal(turn) or [say("utter_nothing_to_erase")] if asks_to_erase_requests(turn) else None
+    # While a request is typed, «annulez ma demande» is its own affair.
+    if state.memory.pending == REQUEST or not asks_to_erase_requests(turn):
+        return None
+    return _of_personal(turn) or [say("utter_nothing_to_erase")]
 
 
 def erase(turn: Turn, state: State) -> list[Reply]:

@@ -1,11 +1,11 @@
-"""Who answers a message: a request that is being typed first, then the sheet to print, else the intent's handler."""
+"""Who answers a message: an erasure, then a request that is being typed, the sheet to print, or the intent's handler."""
 
 from collections.abc import Callable
 
 from assistant.dialogue import privacy, requests, sheet
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
-from assistant.dialogue.state import REQUEST, State, Turn
+from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 
 Handler = Callable[[Turn, State, World], list[Reply]]
@@ -19,7 +19,9 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     if not begins:
         # What took the message has already said what comes next.
         return [] if state.memory.taken == state.memory.turn else handler(turn, state, world)
-    taken = _by_request(turn, state, world)
+    taken = _by_erasing(turn, state, world)
+    if taken is None:
+        taken = _by_request(turn, state, world)
     if taken is None and sheet.asks_for_sheet(turn):
         taken = [*sheet.give(turn, state, world), *resume(state, world)]
     if taken is not None:
@@ -32,10 +34,13 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     return replies
 
 
+def _by_erasing(turn: Turn, state: State, world: World) -> list[Reply] | None:
+    erased = privacy.erasure(turn, state)
+    return None if erased is None else [*erased, *resume(state, world)]
+
+
 def _by_request(turn: Turn, state: State, world: World) -> list[Reply] | None:
     if requests.asks_how_it_stands(turn):
         return [*requests.how_it_stands(turn, state, world), *resume(state, world)]
-    if state.memory.pending == REQUEST and privacy.asks_to_erase(turn):
-        return privacy.erase(turn, state)
     heard = requests.hear(turn, state, world)
     return None if heard is None else [*heard, *resume(state, world)]

@@ -5,7 +5,9 @@ import pytest
 from assistant import personal
 from assistant.dialogue import orientation, privacy
 from assistant.dialogue.collect import collect
+from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import ASKED, Memory, State, Turn
+from assistant.dialogue.turns import Handler, answer
 from assistant.dialogue.world import World
 from assistant.errors import PersonalUnavailable
 from assistant.nlu.entities import Entity
@@ -80,14 +82,19 @@ def test_nothing_else_is_taken_for_it(text: str) -> None:
     assert not privacy.asks_to_erase(Turn(text, "ask_privacy"))
 
 
-def responses(replies: list[privacy.Reply]) -> list[str | None]:
+def answered(turn: Turn, state: State, world: World, handler: Handler = privacy.answer) -> list[Reply]:
+    """The first action's replies."""
+    return answer(handler, turn, state, world, begins=True)
+
+
+def responses(replies: list[Reply]) -> list[str | None]:
     return [reply.response for reply in replies]
 
 
 def test_a_question_is_answered_and_nothing_is_erased(kept: list[str], world: World) -> None:
     state = State(holder_type="commune")
 
-    (reply,) = privacy.answer(turn("ask_privacy", "combien de temps gardez-vous mes données ?"), state, world)
+    (reply,) = answered(turn("ask_privacy", "combien de temps gardez-vous mes données ?"), state, world)
 
     assert reply.response == "utter_privacy"
     assert reply.values["days"] == "30"
@@ -102,7 +109,7 @@ def test_the_conversation_is_erased_with_what_was_made_for_the_person(kept: list
     known = Memory(pending="budget", told_language=True, shelf=[{"facts": {}, "text": "", "memory": {}, "number": 0}])
     state = State(holder_type="commune", project_text="un jumelage", memory=known)
 
-    replies = privacy.answer(Turn("effacez ma conversation", "ask_privacy", sender="moi"), state, world)
+    replies = answered(Turn("effacez ma conversation", "ask_privacy", sender="moi"), state, world)
 
     assert responses(replies) == ["utter_erased", "utter_erased_next"]
     assert state == State(memory=Memory(told_privacy=True, told_language=True), erased=ASKED)
@@ -112,14 +119,14 @@ def test_the_conversation_is_erased_with_what_was_made_for_the_person(kept: list
 def test_the_button_erases(kept: list[str], world: World) -> None:
     pressed = Turn("", "ask_privacy", (Entity("question", "erase", "", 0, 0),), sender="moi")
 
-    assert "utter_erased" in responses(privacy.answer(pressed, State(), world))
+    assert "utter_erased" in responses(answered(pressed, State(), world))
     assert kept == ["moi"]
 
 
 def test_what_went_and_what_cannot_be_called_back_is_said(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
     monkeypatch.setattr(personal, "erase", lambda sender: personal.Erased(requests=2, sent=1, sheets=1))
 
-    replies = privacy.answer(turn("ask_privacy", "supprimez mes données"), State(), world)
+    replies = answered(turn("ask_privacy", "supprimez mes données"), State(), world)
 
     told = {reply.response: reply.values.get("what") for reply in replies}
     assert told["utter_erased_personal"] == "2 demandes à des conseillers et 1 fiche d'orientation"
@@ -133,7 +140,7 @@ def test_what_could_not_be_erased_is_said(monkeypatch: pytest.MonkeyPatch, world
     monkeypatch.setattr(personal, "erase", unreachable)
     state = State(holder_type="commune")
 
-    replies = privacy.answer(turn("ask_privacy", "supprimez mes données"), state, world)
+    replies = answered(turn("ask_privacy", "supprimez mes données"), state, world)
 
     assert responses(replies) == ["utter_erased", "utter_erased_in_part", "utter_erased_next"]
     assert state.erased == ASKED
@@ -143,24 +150,33 @@ def test_what_could_not_be_erased_is_said(monkeypatch: pytest.MonkeyPatch, world
 def test_a_request_alone_may_be_erased_and_the_conversation_goes_on(text: str, kept: list[str], world: World) -> None:
     state = State(holder_type="commune")
 
-    assert responses(privacy.answer(turn("ask_privacy", text), state, world)) == ["utter_nothing_to_erase"]
+    assert responses(answered(turn("ask_privacy", text), state, world)) == ["utter_nothing_to_erase"]
     assert kept == [""]
     assert (state.holder_type, state.erased) == ("commune", None)
 
 
-@pytest.mark.parametrize("intent", ["restart", "stop", "correct", "out_of_scope"])
+@pytest.mark.parametrize("intent", ["restart", "stop", "correct", "out_of_scope", "goodbye", "ask_human"])
 def test_whatever_the_intent_it_was_taken_for(intent: str, world: World) -> None:
-    handler = privacy.unless_erasing(orientation.restart)
     state = State(holder_type="commune")
 
-    assert "utter_erased" in responses(handler(turn(intent, "effacez tout ce que je vous ai dit"), state, world))
+    replies = answered(turn(intent, "effacez tout ce que je vous ai dit"), state, world, orientation.restart)
+
+    assert "utter_erased" in responses(replies)
+
+
+def test_a_project_may_be_about_erasing(world: World) -> None:
+    state = State(holder_type="commune")
+
+    answered(turn("describe_project", "effacer les traces de la guerre"), state, world, orientation.hear_project)
+
+    assert (state.holder_type, state.erased) == ("commune", None)
 
 
 def test_beside_a_fact_it_is_a_correction(world: World) -> None:
-    handler = privacy.unless_erasing(orientation.hear_project)
     state = State(partner_countries=["IT"])
+    told = turn("correct", "oubliez ce que j'ai dit, c'est le Maroc", country="MA")
 
-    handler(turn("correct", "oubliez ce que j'ai dit, c'est le Maroc", country="MA"), state, world)
+    answered(told, state, world, orientation.hear_project)
 
     assert state.partner_countries == ["MA"]
     assert state.erased is None
@@ -169,7 +185,7 @@ def test_beside_a_fact_it_is_a_correction(world: World) -> None:
 def test_beginning_again_is_not_erasing(kept: list[str], world: World) -> None:
     state = State(holder_type="commune")
 
-    privacy.unless_erasing(orientation.restart)(turn("restart", "on efface tout et on repart"), state, world)
+    answered(turn("restart", "on efface tout et on repart"), state, world, orientation.restart)
 
     assert (state.holder_type, state.erased, kept) == (None, None, [])
 
