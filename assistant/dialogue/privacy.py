@@ -98,7 +98,7 @@ def answer(turn: Turn, state: State, world: World) -> list[Reply]:
 def erasure(turn: Turn, state: State) -> list[Reply] | None:
     """The erasure that the message asks for, whatever its intent; ``None`` when it asks for none."""
     if turn.text and turn.intent != "ask_privacy" and (turn.entities or turn.intent in _OF_A_PROJECT):
-        return None  # beside a fact, «oubliez ce que j'ai dit» corrects; a project may efface the traces of a war
+        return None  # beside a fact, «oubliez ce que j'ai dit» corrects; a project may be about erasing traces
     if asks_to_erase(turn):
         return erase(turn, state)
     # While a request is typed, «annulez ma demande» is its own affair.

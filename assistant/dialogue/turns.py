@@ -1,4 +1,4 @@
-"""Who answers a message: an erasure, then a request that is being typed, the sheet to print, or the intent's handler."""
+"""Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
 from collections.abc import Callable
 
