@@ -43,7 +43,9 @@ _PATTERNS = tuple(
         rf"\b(?:document|resume|papier) (?:\w+ )?(?:a (?:imprimer|emporter)|imprimable|{_RECAP})\b",
         r"\bpapier avec (?:tout|ca)\b",
         r"\brepart\w+ avec (?:un|une|quelque chose|tout)\b|\b(?:en|au format|version) (?:pdf|papier)\b",
-        r"\btrace ecrite\b|\b(?:voudr\w+|veu\w+|aimer\w+|souhait\w+) (?:\w+ )?(?:garder|avoir) une trace\b",
+        r"\b(?:voudr\w+|veu\w+|aimer\w+|souhait\w+) (?:\w+ )?(?:garder|avoir|conserver) une trace\b",
+        r"\b(?:quelque chose|qqch|qqchose|document) (?:a (?:imprimer|emporter)|d ecrit)\b|\brecuperer un document\b",
+        rf"\b(?:export|ajout|mett|synchronis|import)\w+ (?:\w+ ){{0,5}}{_AGENDA}\b",
         rf"\b(?:dans|a|sur) (?:mon|notre|un) {_AGENDA}\b|\b{_AGENDA} des (?:echeances|dates)\b",
         r"\b(?:fichier|format|en) (?:ics|ical)\b",
     )
@@ -51,10 +53,13 @@ _PATTERNS = tuple(
 _ABOUT_KEEPING = re.compile(
     r"\b(?:combien de temps|jusqu a quand|conserv\w+|qui (?:peut|pourra|voit|va|lit)|gardez vous|gardee?s?)\b"
 )
+_THEY_SEND = re.compile(r"\b(?:on|je|j|nous) (?:\w+ )?vous (?:envoy|transm|donn|joi|adress)\w+")
+_NAMES_IT = re.compile(r"\b(?:pdf|imprim\w+|telecharg\w+|fiche d orientation)\b")
 _ABOUT_SOMETHING = frozenset({"programme", "organisation", "term"})
-_TELLS = frozenset({"describe_project", "correct"})
+_FINDS_FAULT = frozenset({"correct", "complain"})
+"""Intents of those who speak of what a sheet says, unless they plainly name what they want."""
 _LONG = 14
-"""Words beyond which a description is one, whatever it says of fiches."""
+"""Words beyond which a description is one, whatever it says of sheets."""
 
 
 def asks_for_sheet(turn: Turn) -> bool:
@@ -62,13 +67,21 @@ def asks_for_sheet(turn: Turn) -> bool:
     if SHEET in turn.values("question"):
         return True
     said = key(turn.text)
-    if not any(pattern.search(said) for pattern in _PATTERNS) or _ABOUT_KEEPING.search(said):
+    if not any(pattern.search(said) for pattern in _PATTERNS):
         return False
-    if asks_to_erase(turn) or asks_to_erase_requests(turn):
+    if _ABOUT_KEEPING.search(said) or _THEY_SEND.search(said) or asks_to_erase(turn) or asks_to_erase_requests(turn):
         return False
-    if turn.intent in _TELLS and len(said.split()) > _LONG:
+    if turn.intent in _FINDS_FAULT and not _NAMES_IT.search(said):
+        return False
+    if turn.intent == "describe_project" and len(said.split()) > _LONG:
         return False
     return not any(entity.entity in _ABOUT_SOMETHING for entity in turn.entities)
+
+
+def accepts(turn: Turn, state: State) -> bool:
+    """Whether it is a «oui» to the sheet, offered alone just before."""
+    offered = [[[SHEET_BUTTON.title, SHEET_BUTTON.payload]]]
+    return turn.intent == "affirm" and not turn.entities and state.memory.choices == offered
 
 
 def give(turn: Turn, state: State, world: World) -> list[Reply]:

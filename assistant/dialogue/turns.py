@@ -22,7 +22,7 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     taken = _by_erasing(turn, state, world)
     if taken is None:
         taken = _by_request(turn, state, world)
-    if taken is None and sheet.asks_for_sheet(turn):
+    if taken is None and (sheet.asks_for_sheet(turn) or sheet.accepts(turn, state)):
         taken = [*sheet.give(turn, state, world), *resume(state, world)]
     if taken is not None:
         state.memory.taken = state.memory.turn

@@ -8,9 +8,9 @@ from turns import turn
 
 from assistant.dialogue.courtesy import goodbye
 from assistant.dialogue.orientation import hear_project
-from assistant.dialogue.recommendation import SHEET, after_buttons
+from assistant.dialogue.recommendation import SHEET, SHEET_BUTTON, after_buttons
 from assistant.dialogue.replies import Reply
-from assistant.dialogue.sheet import asks_for_sheet, give
+from assistant.dialogue.sheet import accepts, asks_for_sheet, give
 from assistant.dialogue.state import RECAP, State
 from assistant.dialogue.turns import answer
 from assistant.dialogue.world import World
@@ -62,6 +62,8 @@ def made(replies: list[Reply]) -> Reply:
         "mettez les dates dans mon agenda",
         "donne moi le calendrier des échéances",
         "un document récapitulatif pour mon maire",
+        "peut-on exporter les dates vers un calendrier ?",
+        "qqch à imprimer pr ma présidente ?",
     ],
 )
 @pytest.mark.parametrize("intent", ["ask_help", "out_of_scope", "nlu_fallback"])
@@ -82,6 +84,10 @@ def test_it_is_asked_for_in_many_words_whatever_they_are_taken_for(said: str, in
         ("ask_privacy", "vous gardez une trace de tout ça ?"),
         ("inform", "faites-moi un récap de ce que vous avez compris"),
         ("ask_steps", "faut-il envoyer un compte rendu à la fin ?"),
+        ("correct", "dans ma fiche il est écrit 12 mois, il faut lire 22"),
+        ("complain", "mettez à jour vos fiches"),
+        ("ask_privacy", "Une trace écrite subsiste-t-elle quelque part ?"),
+        ("ask_help", "peut-on vous envoyer un pdf ou une photo ?"),
         ("describe_project", "on veut former des jeunes à l'agenda 2030"),
     ],
 )
@@ -203,6 +209,17 @@ def test_it_is_offered_after_the_programmes_and_at_the_end_until_it_is_made(
     advised.memory.recommended = ["eui-echanges-ville-a-ville"]
     assert len(goodbye(turn("goodbye"), advised, world)) == 2
     assert len(goodbye(turn("goodbye"), state, world)) == 1
+
+
+def test_a_yes_to_the_offer_alone_is_a_yes_to_the_sheet(advised: State) -> None:
+    offer = [SHEET_BUTTON.title, SHEET_BUTTON.payload]
+
+    advised.memory.choices = [[offer]]
+    assert accepts(turn("affirm", "oui"), advised)
+    assert not accepts(turn("deny", "non"), advised)
+    # BUT after the recommendation, which offers much else, it is not
+    advised.memory.choices = [[["Autre projet", "/restart"], offer]]
+    assert not accepts(turn("affirm", "oui"), advised)
 
 
 def test_a_long_description_that_speaks_of_sheets_is_a_description() -> None:
