@@ -68,7 +68,8 @@ def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
     if memory.misunderstood == 1 and memory.pending == READINESS:
         return not_an_answer(state, world)
     if memory.misunderstood == 1:
-        memory.unclear = {"text": turn.text, "entities": [vars(e) for e in turn.entities]}
+        denied = [{"entity": kind, "value": value} for kind, value in turn.taken_back]
+        memory.unclear = {"text": turn.text, "entities": [vars(e) for e in turn.entities], "taken_back": denied}
         return [say("utter_not_understood"), *_which_reading(turn, state, world)]
     return [say("utter_not_understood_again", *_buttons(_MENU)), *_a_person(turn, state, world)]
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.nlu.extract import Extractor
+
 
 @pytest.mark.parametrize(
     ("text", "entity", "expected"),
@@ -74,3 +76,19 @@ def test_a_negative_sentence_is_not_always_a_denial(values: Callable, text: str,
 
 def test_what_was_replaced_by_another_programme_is_what_is_asked(values: Callable) -> None:
     assert values("par quoi est remplacé Interreg IVC ?", "programme", "ask_succession") == ["interreg-iv-c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("enlevez le Togo", [("country", "TG")]),
+        ("on laisse tomber l'Espagne", [("country", "ES")]),
+        ("finalement pas le Laos, le Vietnam", [("country", "LA")]),
+        ("ce n'est pas une commune mais une association", [("holder_type", "commune")]),
+        ("pas en Haute-Loire, dans le Cantal", [("place", "43")]),
+        ("le Togo et le Bénin", []),
+        ("une association du Cantal", []),
+    ],
+)
+def test_what_is_taken_back_is_told_apart(extractor: Extractor, text: str, taken: list) -> None:
+    assert extractor.taken_back(text) == taken
