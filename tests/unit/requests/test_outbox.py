@@ -1,14 +1,20 @@
 """Requests that wait, are sent once, tried again, and given up, on both databases and with a real mail server."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from assistant.personal import erase
 from assistant.personal.models import REFUSED, SENT, WAITING
@@ -209,6 +215,7 @@ def _logging_in(port: int, password_file: Path) -> MailSettings:
     return MailSettings(HOST, port, "none", "anne", password_file, "a@exemple.fr", "b@exemple.fr")
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH:UserWarning")
 def test_the_password_is_read_from_its_file(submitted: Submit, tmp_path: Path) -> None:
     password = tmp_path / "password"
     with running(authenticator=only(b"anne", b"secret"), auth_required=True, auth_require_tls=False) as server:
@@ -239,3 +246,46 @@ def test_a_connection_that_is_not_safe_carries_nothing(
     standing = outbox.standing(identifier)
     assert standing is not None
     assert standing.error
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of this machine, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+    today = datetime.now(timezone.utc)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("tls") / "certificate.pem"
+    clear = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(clear + signed.public_bytes(Encoding.PEM))
+    return file
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_safe_connection_carries_the_request_where_the_server_is_known(
+    submitted: Submit, certificate: Path, security: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    options = {"tls_context": context, "require_starttls": True} if security == "starttls" else {"ssl_context": context}
+    with running(**options) as server:
+        settings = MailSettings(HOST, server.port, security, None, None, "a@exemple.fr", "b@exemple.fr")
+        # GIVEN a certificate that nobody vouches for
+        identifier = submitted()
+        assert delivery.deliver(settings) == {WAITING: 1}
+        standing = outbox.standing(identifier)
+        assert standing is not None
+        assert "n'est pas sûre" in (standing.error or "")
+        assert server.taken == []
+
+        # WHEN this machine knows it
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        submitted()
+        assert delivery.deliver(settings) == {SENT: 1}
