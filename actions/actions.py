@@ -95,7 +95,7 @@ class ActionPresentProgramme(DialogueAction):
 
 class ActionListProgrammes(DialogueAction):
     action_name = "action_list_programmes"
-    handler = staticmethod(catalogue.list_programmes)
+    handler = staticmethod(orientation.at_once(catalogue.list_programmes))
 
 
 class ActionTellSuccession(DialogueAction):

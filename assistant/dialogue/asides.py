@@ -20,6 +20,14 @@ _PASSES = re.compile(
     r"(?: (?:svp|s il (?:vous|te) plait|a la suite|a la suivante|a la question suivante|a autre chose|cette question|"
     r"la question|merci|celle la|pour (?:moi|nous)))*"
 )
+_AT_ONCE = re.compile(
+    r"\b(?:programmes?|resultats?|propositions?|recommandations?|reponses?|financements?|aides?)\b.*"
+    r"\b(?:maintenant|tout de suite|directement|sans attendre|deja)\b"
+    r"|\b(?:maintenant|tout de suite|directement|sans attendre|deja)\b.* (?:les|vos|mes|des) "
+    r"(?:programmes?|resultats?|propositions?|recommandations?|financements?|aides?)\b"
+    r"|\b(?:trop|assez|stop|arretez|finissons|passez|sautez|marre)\b.*\b(?:vos|ces|les|aux|avec les) questions?\b"
+    r"|\b(?:trop|assez) de questions\b"
+)
 _MEANING = re.compile(
     r"\b(?:quoi|veu(?:t|lent) dire|signifi\w*|entendez|appelez|comprends? pas|expliqu\w*|defini\w*)\b"
 )
@@ -61,6 +69,11 @@ def removed_fact(turn: Turn, state: State) -> str | None:
 def passes(turn: Turn, state: State) -> bool:
     """Whether the words, whatever their intent, leave the pending question aside: «passez», «peu importe»."""
     return state.memory.pending in FACTS and not turn.entities and bool(_PASSES.fullmatch(key(turn.text)))
+
+
+def wants_them_now(turn: Turn, state: State) -> bool:
+    """Whether the programmes are asked for without further questions: «donnez-moi les programmes maintenant»."""
+    return state.anything_known and not state.memory.recommended and bool(_AT_ONCE.search(key(turn.text)))
 
 
 def simple_answer(turn: Turn, state: State) -> Turn | None:

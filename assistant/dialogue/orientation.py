@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from assistant.dialogue import bare_numbers, financing, present, projects, readiness, recommendation, understood
-from assistant.dialogue.asides import passes, removed_fact, simple_answer, unknown_of_another
+from assistant.dialogue.asides import (
+    Handler,
+    passes,
+    removed_fact,
+    simple_answer,
+    unknown_of_another,
+    wants_them_now,
+)
 from assistant.dialogue.collect import collect, forget, takes_back, told_by
 from assistant.dialogue.questions import (
     ACTION,
@@ -82,6 +89,8 @@ def heard_aside(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return projects.go_back(turn, state, world)
     if projects.begins_another(turn, state):
         return projects.begin(turn, state, world)
+    if wants_them_now(turn, state):
+        return recommend_programmes(state, world)
     if passes(turn, state):
         return skip(str(state.memory.pending), state, world)
     if (meant := simple_answer(turn, state)) is not None:
@@ -92,6 +101,17 @@ def heard_aside(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return asked
     heard = readiness.hear(turn, state, world)
     return None if heard is None else [*heard, *resume(state, world)]
+
+
+def at_once(handler: Handler) -> Handler:
+    """``handler`` of the lists of programmes; the project's own are given at once to who wants no more questions."""
+
+    def answered(turn: Turn, state: State, world: World) -> list[Reply]:
+        if wants_them_now(turn, state) and not turn.entities:
+            return recommend_programmes(state, world)
+        return handler(turn, state, world)
+
+    return answered
 
 
 def _beside_the_assessment(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue import asides, orientation
+from assistant.dialogue import asides, catalogue, orientation
 from assistant.dialogue.definitions import define_term
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
@@ -158,3 +158,21 @@ def test_what_answers_no_simpler_question_is_left_alone(state: State, said: str)
     state.memory.pending, state.memory.helped = "framework", ["framework"]
 
     assert asides.simple_answer(turn("unsure", said), state) is None
+
+
+@pytest.mark.parametrize("text", ["les programmes, maintenant", "assez de questions", "tout de suite les aides"])
+def test_who_wants_no_more_questions_is_answered_at_once(state: State, world: World, text: str) -> None:
+    orientation.hear_project(turn("inform", holder_type="commune", country="IT", goal="political"), state, world)
+
+    orientation.at_once(catalogue.list_programmes)(turn("ask_programmes_list", text), state, world)
+
+    assert state.memory.recommended
+
+
+def test_a_list_for_something_else_is_a_list(state: State, world: World) -> None:
+    orientation.hear_project(turn("inform", holder_type="commune", country="IT", goal="political"), state, world)
+
+    asked = turn("ask_programmes_list", "quels programmes pour l'eau maintenant ?", theme="water")
+    orientation.at_once(catalogue.list_programmes)(asked, state, world)
+
+    assert not state.memory.recommended
