@@ -61,22 +61,21 @@ def define_term(turn: Turn, state: State, world: World) -> list[Reply]:
 def _named(turn: Turn, world: World) -> list[Record]:
     """The records named, each once. A body comes before a programme that is called by its name."""
     base, said = world.base, key(turn.text)
-    found: dict[str, Record] = {}
+    found: list[Record] = []
     if letters := _LETTERS.search(said):
         for called in (f"interreg {letter}" for letter in letters.groups() if letter):
-            found |= {t.id: t for t in base.terms.values() if called in _names(t)}
+            found += [t for t in base.terms.values() if called in _names(t)]
     for entity in turn.entities:
         value = str(entity.value)
         if entity.entity == "term" and value in base.terms:
-            found[value] = base.terms[value]
+            found.append(base.terms[value])
         elif entity.entity == "programme" and value in base.programmes:
-            found |= {o.id: o for o in bodies_called(entity.text, world)}
-            found[value] = base.programmes[value]
+            found += [*bodies_called(entity.text, world), base.programmes[value]]
         elif entity.entity == "organisation" and value in base.organisations:
-            found[value] = base.organisations[value]
+            found.append(base.organisations[value])
     if not found and set(_GOALS) <= set(said.split()):
-        found = {i: base.terms[i] for i in _GOALS.values() if i in base.terms}
-    return list(found.values())
+        found = [base.terms[i] for i in _GOALS.values() if i in base.terms]
+    return list({(type(record), record.id): record for record in found}.values())
 
 
 def _names(term: Term) -> set[str]:

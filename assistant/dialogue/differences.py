@@ -11,17 +11,22 @@ from assistant.settings import DATA
 
 @dataclass(frozen=True)
 class Difference:
-    """``each``: id of a record → what is its own, as the end of a sentence; ``besides``: what links them."""
+    """``each``: id of a record → what is its own, as the end of a sentence; ``besides``: what links the ``linked``."""
 
     each: Mapping[str, str]
-    besides: str | None = None
+    linked: frozenset[str] = frozenset()
+    besides: str = ""
 
 
 @lru_cache(maxsize=1)
 def differences() -> tuple[Difference, ...]:
     """The entries of data/differences.yml."""
     read = yaml.safe_load((DATA / "differences.yml").read_text(encoding="utf-8"))
-    return tuple(Difference(one["each"], one.get("besides")) for one in read["differences"])
+    return tuple(_difference(one["each"], **one.get("besides", {})) for one in read["differences"])
+
+
+def _difference(each: Mapping[str, str], of: Collection[str] = (), says: str = "") -> Difference:
+    return Difference(each, frozenset(of), says)
 
 
 def told_apart(ids: Collection[str]) -> str | None:
@@ -31,5 +36,4 @@ def told_apart(ids: Collection[str]) -> str | None:
     if len(own) < 2:
         return None
     sentence = f"La différence : {' ; '.join(own)}."
-    complete = known.besides and set(list(known.each)[:2]) <= set(ids)
-    return f"{sentence} {known.besides}" if complete else sentence
+    return f"{sentence} {known.besides}" if known.besides and known.linked <= set(ids) else sentence

@@ -47,6 +47,7 @@ def test_every_id_is_one_of_the_base(base: Base) -> None:
     known = base.terms.keys() | base.programmes.keys() | base.organisations.keys()
 
     assert [i for one in differences() for i in one.each if i not in known] == []
+    assert all(one.linked <= one.each.keys() for one in differences())
 
 
 def test_what_is_its_own_reads_as_the_end_of_a_sentence() -> None:
@@ -68,6 +69,8 @@ def test_two_confused_words_stand_side_by_side_and_are_told_apart(
 def test_what_links_them_is_said_where_both_are_asked() -> None:
     assert "une forme de coopération décentralisée" in (told_apart(["jumelage", "cooperation-decentralisee"]) or "")
     assert "une forme de" not in (told_apart(["jumelage", "partenariat"]) or "")
+    assert "remboursées" in (told_apart(["valorisation", "cofinancement"]) or "")
+    assert "remboursées" not in (told_apart(["subvention", "appel-a-projets"]) or "")
 
 
 def test_no_difference_is_made_up(state: State, world: World) -> None:
