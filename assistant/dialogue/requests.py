@@ -19,6 +19,7 @@ from assistant.personal.models import REFUSED, SENT
 from assistant.requests import outbox
 from assistant.requests.address import AddressRefused, find_address, masked, read_address
 from assistant.requests.delivery import deliver_within
+from assistant.requests.message import plain
 from assistant.requests.outbox import Draft, Standing
 from assistant.settings import MailSettings, Settings
 from assistant.text import key
@@ -171,7 +172,7 @@ def _hear_message(turn: Turn, draft: Draft, pressed: object) -> list[Reply]:
     if len(turn.text) > _LONGEST_MESSAGE:
         return [say("utter_request_long_message", most=str(_LONGEST_MESSAGE))]
     wanted = pressed != NO_MESSAGE and not words.wants_no_message(turn)
-    outbox.write(draft.id, message=turn.text.strip() if wanted else "")
+    outbox.write(draft.id, message=plain(turn.text) if wanted else "")
     return []
 
 

@@ -47,6 +47,11 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def plain(text: str) -> str:
+    """The text with its lines, without what no database or mail server takes (NUL, halves of characters)."""
+    return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in text.splitlines()).strip()
+
+
 def _address(name: str, address: str) -> Address:
     return Address(display_name=name, addr_spec=address)
 

@@ -1,9 +1,11 @@
 """A request to an adviser, from the consent to the mail server."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assistant.dialogue import contacts, definitions, orientation, readiness, repair, requests
 from assistant.dialogue.replies import Reply
@@ -15,6 +17,7 @@ from assistant.nlu.entities import Entity
 from assistant.personal import conversation_of, reading
 from assistant.personal.models import WAITING, adviser_request
 from assistant.requests import outbox
+from assistant.settings import ROOT
 from tests.mail_server import MailServer, running
 
 SENDER = "a conversation"
@@ -353,3 +356,51 @@ def test_the_conversation_is_known_by_its_fingerprint(complete: list[Reply]) -> 
     (row,) = kept()
 
     assert row["conversation"] == conversation_of(SENDER)
+
+
+ODD = [
+    "",
+    " ",
+    "?",
+    "@",
+    "\n",
+    "🙂",
+    "a" * 5000,
+    "\x00",
+    "\ud800",
+    "{recipient}",
+    "%s",
+    "'; DROP TABLE sheet; --",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+@pytest.mark.parametrize("steps", range(5))
+def test_whatever_is_typed_at_any_step_is_answered_and_sends_nothing(
+    talk: Talk, state: State, server: MailServer, text: str, steps: int
+) -> None:
+    begin(talk)
+    for one in ["oui", "Marie Dupont", "marie@exemple.fr", "sans message"][:steps]:
+        talk(one)
+
+    assert talk(text, "nlu_fallback")
+
+    assert server.taken == []
+    assert state.memory.pending == REQUEST
+
+
+def test_a_message_is_kept_without_what_no_base_takes(talk: Talk) -> None:
+    begin(talk)
+    for one in ("oui", "Marie Dupont", "marie@exemple.fr"):
+        talk(one)
+    talk("Bonjour,\r\nun\x00 puits\ud800 au Togo")
+
+    assert kept()[0]["message"] == "Bonjour,\nun  puits  au Togo"
+
+
+def test_every_sentence_of_a_request_is_in_the_domain() -> None:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    used = set(re.findall(r"utter_request_\w+", Path(str(requests.__file__)).read_text(encoding="utf-8")))
+    asked = {f"utter_request_ask_{field}" for field in ("name", "email", "message")}
+
+    assert (used - {"utter_request_ask_"}) | asked == {n for n in domain["responses"] if n.startswith("utter_request_")}
