@@ -9,6 +9,8 @@ from assistant.nlu.entities import Entity
 from assistant.text import key
 
 _WORDS = {word: n for n, word in enumerate("un deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)}
+_SLOTS = {"duration": "duration_months", "partner_count": "partner_count"}
+_MONTHS_A_YEAR = 12.0
 _MOST_PARTNERS = 99
 _SURE_MONTHS = 7
 """From this number on a project's duration is counted in months rather than in years."""
@@ -28,6 +30,21 @@ def number_given(turn: Turn, state: State) -> Turn | None:
     if pending == "duration_months" and _SURE_MONTHS <= number <= _MOST_MONTHS:
         return _stating("duration", number, turn)
     return None
+
+
+def number_instead(turn: Turn, state: State) -> Turn | None:
+    """The turn with the number that takes the place of a denied one, in its unit: «pas deux ans, trois»."""
+    denied = [(kind, float(value)) for kind, value in turn.taken_back if kind in _SLOTS]
+    if len(denied) != 1 or turn.values(denied[0][0]):
+        return None
+    kind, before = denied[0]
+    numbers = [n for n in (_read(word) for word in key(turn.text).split()) if n]
+    if getattr(state, _SLOTS[kind]) != before or len(numbers) != 2:
+        return None
+    unit = before / numbers[0]
+    if unit not in (1.0, _MONTHS_A_YEAR):
+        return None
+    return _stating(kind, round(numbers[1] * unit), turn)
 
 
 def which_number(turn: Turn, state: State) -> list[Reply]:
@@ -50,7 +67,11 @@ def _number(turn: Turn, state: State) -> int | None:
     said = key(turn.text)
     if state.memory.pending not in NUMERIC:
         return None
-    return int(said) if said.isdecimal() else _WORDS.get(said)
+    return _read(said)
+
+
+def _read(word: str) -> int | None:
+    return int(word) if word.isdecimal() else _WORDS.get(word)
 
 
 def _stating(kind: str, number: int, turn: Turn) -> Turn:

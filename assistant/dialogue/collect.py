@@ -15,7 +15,7 @@ from assistant.matching.inference import holder_told, implied_themes
 from assistant.matching.localities import departement_of, with_postcode
 from assistant.nlu.entities import Entity, Value
 from assistant.privacy.masking import mask
-from assistant.text import fold, key
+from assistant.text import key
 
 _FIELD_OF = {
     "goal": "goal",
@@ -61,7 +61,11 @@ _DOING = re.compile(
     r"(?: de| d| pour)?(?! (?:quoi|qui|ou|nul|bien|tout|fini|bon)\b)|pour|afin de?|on|nous|notre|\w{3,}(?:er|ir|re)) \w"
 )
 _POSTCODE = re.compile(r"\d{5}")
-_ADDS = re.compile(r"\b(?:aussi|egalement|en plus|ainsi que|ajoute|et puis)\b")
+_ADDS = re.compile(
+    r"\b(?:aussi|egalement|en plus|ainsi que|r?ajout\w*|remet\w*|et puis|(?:j ai|on a|vous avez) oublie|il manque)\b"
+    r"|^(?:et |non )?plus (?:l|la|le|les) |^et (?:l|la|le|les|avec|en|au|aux)\b"
+)
+"""What is added to a list of countries or themes, rather than put in the place of it."""
 _A_DESCRIPTION = 2
 _AN_ANSWER = 8
 """Words beyond which a first message tells a project, whatever it was taken for."""
@@ -181,12 +185,11 @@ def collect(turn: Turn, state: State) -> list[str]:
         value, before = _pick(name, found), getattr(state, name)
         if name == "holder_type" and not _is_given(name, turn, state):
             value = holder_told(turn.text, [str(entity.value) for entity in found])
+        adds = bool(_ADDS.search(key(turn.text)))
         replaces = (
-            turn.intent == "correct"
-            or state.memory.pending == name
+            (not adds and (turn.intent == "correct" or state.memory.pending == name or _has_been_shown(state)))
             or name in state.memory.deduced
             or any(_is_known(value, before) for value in denied.get(name, ()))
-            or (_has_been_shown(state) and not _ADDS.search(fold(turn.text)))
         )
         homonym = state.memory.homonym or {}
         if homonym.get("fact") == name == "partner_countries" and set(value) <= set(homonym["candidates"]):  # type: ignore[call-overload]

@@ -1,5 +1,6 @@
 """The walk through the questions: keep what was said, ask what is missing, recap, recommend."""
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue import bare_numbers, financing, present, projects, readiness, recommendation, understood
@@ -32,8 +33,11 @@ from assistant.dialogue.state import FACTS, READINESS, RECAP, WHICH_PROJECT, Sta
 from assistant.dialogue.world import World
 from assistant.matching.actions import ACTIONS
 from assistant.matching.rank import recommend
+from assistant.text import key
 
 TOP = 3
+_CONTESTS = re.compile(r"\b(?:faux|fausse|inexact\w*|erreur|trompe\w*|pas (?:ca|cela|exact|juste|correct|bon|vrai))\b")
+"""What says that an answer is wrong, and not merely no."""
 _BARE_WISH = 4
 """Words up to which a correction without its value only says that something is to be corrected."""
 _NAMED_ACTIONS = tuple((code, f"{name[:1].upper()}{name[1:]}") for code, name in ACTIONS.items())
@@ -99,6 +103,8 @@ def heard_aside(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return hear_project(meant, state, world)
     if asked := bare_numbers.which_number(turn, state):
         return asked
+    if (meant := bare_numbers.number_instead(turn, state)) is not None:
+        return hear_project(meant, state, world)
     heard = readiness.hear(turn, state, world)
     return None if heard is None else [*heard, *resume(state, world)]
 
@@ -207,7 +213,7 @@ def no(turn: Turn, state: State, world: World) -> list[Reply]:
     if turn.entities or takes_back(turn, state):
         return hear_project(turn, state, world)
     pending = state.memory.pending
-    if pending == RECAP:
+    if pending == RECAP or (pending is None and state.memory.recommended and _CONTESTS.search(key(turn.text))):
         return [what_to_change(state)]
     if pending in FACTS:
         return skip(pending, state, world)

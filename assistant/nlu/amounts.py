@@ -39,7 +39,8 @@ _PER_CENT = re.compile(r"\s*(?:%|pour ?cents?\b|pct\b)")
 _HALF_AFTER = re.compile(r"\s+et demi(?:e)?\b(?:\s*(?:d'|de\s)?\s*(?P<euro>€|euros?))?")
 
 _CORRECTED = re.compile(
-    r"\b(?:c'est|ce sera|c'etait|mettez|mets|notez|plutot|disons|finalement|en fait|rempla\w*|par|corrig\w*|"
+    r"\b(?:c'est|ce sera|c'etait|(?:re)?mettez|(?:re)?mets|notez|laissez|gardez|plutot|disons|finalement|en fait|"
+    r"rempla\w*|par|corrig\w*|"
     r"pass\w* a|dire|dit|frappe|pas|au lieu de|"
     r"non|changez|modifiez|ramen\w* a|baiss\w* a|mont\w* a|avec|a)\s*[:,]?\s*$"
 )

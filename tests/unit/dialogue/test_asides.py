@@ -176,3 +176,19 @@ def test_a_list_for_something_else_is_a_list(state: State, world: World) -> None
     orientation.at_once(catalogue.list_programmes)(asked, state, world)
 
     assert not state.memory.recommended
+
+
+@pytest.mark.parametrize("text", ["ajoutez la Hongrie", "remettez la Hongrie", "et la Hongrie", "plus la Hongrie"])
+def test_a_country_is_added_to_those_that_were_shown(state: State, world: World, text: str) -> None:
+    state.partner_countries, state.memory.pending = ["DE"], RECAP
+
+    orientation.hear_project(turn("correct", text, country="HU"), state, world)
+
+    assert state.partner_countries == ["DE", "HU"]
+
+
+def test_contesting_the_answer_asks_what_to_correct(state: State, world: World) -> None:
+    state.holder_type, state.memory.recommended = "commune", ["leader-aura-2023-2027"]
+
+    assert responses(orientation.no(turn("deny", "non, c'est faux"), state, world)) == ["utter_what_to_change"]
+    assert responses(orientation.no(turn("deny", "non merci"), state, world)) == ["utter_anything_else"]

@@ -5,7 +5,7 @@ import pytest
 from assistant.dialogue import bare_numbers, orientation
 from assistant.dialogue.choices import chosen
 from assistant.dialogue.replies import meaning
-from assistant.dialogue.state import State
+from assistant.dialogue.state import RECAP, State, Turn
 from assistant.dialogue.world import World
 from tests.unit.dialogue.turns import turn
 
@@ -79,3 +79,22 @@ def test_an_unclear_number_is_asked_about_with_its_readings(
     (asked,) = bare_numbers.which_number(turn("inform", said, place="30"), state)
 
     assert [button.title.replace("\u202f", " ").replace("\xa0", " ") for button in asked.buttons] == readings
+
+
+@pytest.mark.parametrize(
+    ("slot", "known", "kind", "said", "meant"),
+    [
+        ("duration_months", 24.0, "duration", "pas deux ans, trois", 36.0),
+        ("duration_months", 12.0, "duration", "pas 12 mois, 18", 18.0),
+        ("partner_count", 2, "partner_count", "pas 2 partenaires, 4", 4),
+    ],
+)
+def test_a_number_takes_the_place_of_a_denied_one_in_its_unit(
+    state: State, world: World, slot: str, known: float, kind: str, said: str, meant: float
+) -> None:
+    setattr(state, slot, known)
+    state.memory.pending = RECAP
+
+    orientation.hear_project(Turn(said, "correct", taken_back=((kind, known),)), state, world)
+
+    assert getattr(state, slot) == meant

@@ -63,6 +63,8 @@ def test_what_is_corrected_counts_as_said(wells: State, world: World) -> None:
 
 
 def test_the_type_of_action_is_corrected_in_words(wells: State, world: World) -> None:
+    wells.memory.skipped.append("budget")
+
     answer = said(orientation.hear_project(turn("correct", "non, plutôt construire une école"), wells, world))
 
     assert wells.memory.action == "building"
@@ -70,6 +72,7 @@ def test_the_type_of_action_is_corrected_in_words(wells: State, world: World) ->
 
 
 def test_the_type_of_action_is_corrected_by_a_button(wells: State, world: World) -> None:
+    wells.memory.skipped.append("budget")
     choices = orientation.what_to_change(wells)
     assert '/correct{"question":"action"}' in [b.payload for b in choices.buttons]
     (asked,) = orientation.hear_project(turn("correct", "", question="action"), wells, world)

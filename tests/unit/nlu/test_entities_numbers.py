@@ -34,6 +34,7 @@ from assistant.nlu.numbers import read_number
         ("septante mille euros", 70000),
         ("de 30 000 on passe à 20 000 euros, finalement 15 000 euros", 15000),
         ("15000", 15000),
+        ("non, laissez 8 000", 8000),
         ("budjet 60 000", 60000),
         ("un échange de sculpteurs avec des amis belges et une exposition, un an et demi, 60 000", 60000),
         (
