@@ -171,7 +171,7 @@ class Memory:
     interrupted: str | None = None
     request: str | None = None
     set_aside: str | None = None
-    taken: float = 0.0
+    taken: float | None = None
     sheet: list[str] = field(default_factory=list)
     told_language: bool = False
     told_privacy: bool = False
