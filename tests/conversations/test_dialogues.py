@@ -48,6 +48,7 @@ def test_dialogue(
     model: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, as_of: str, dialogue: dict[str, Any]
 ) -> None:
     monkeypatch.setenv("AS_OF", as_of)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
     monkeypatch.setenv("PERSONAL_URL", f"sqlite:///{tmp_path / 'personal.sqlite'}")
     monkeypatch.delenv("SMTP_HOST", raising=False)
 
