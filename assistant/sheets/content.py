@@ -179,7 +179,7 @@ def _money(facts: ProjectFacts, found: Advice, world: World, own_share: float | 
 def _next_steps(choices: tuple[Choice, ...], people: tuple[Contact, ...], papers: tuple[str, ...]) -> Iterator[str]:
     """What to do now, in order; each step is made of what the sheet holds."""
     if people:
-        reach = people[0].phone or people[0].email or people[0].url
+        reach = people[0].phone or people[0].email
         yield f"Appeler {people[0].name}{f' ({reach})' if reach else ''} avant d'écrire le dossier."
     if choices and choices[0].checks:
         yield f"Vérifier les points en suspens de « {without_brackets(choices[0].name)} » (plus bas)."
