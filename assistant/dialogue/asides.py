@@ -124,7 +124,8 @@ def asked_about(turn: Turn, state: State) -> str | None:
         return None
     if len(named) == 1 and _MEANING.search(said):
         return named[0]
-    return pending if not named and _ABOUT_IT.search(said) and len(said.split()) <= _AN_ASIDE else None
+    bare = not named and not records and len(said.split()) <= _AN_ASIDE
+    return pending if bare and _ABOUT_IT.search(said) else None
 
 
 def _with_the_framework(turn: Turn, state: State) -> Turn:

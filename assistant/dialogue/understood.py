@@ -19,7 +19,9 @@ _CLAUSES = {
 _WHY_IMPLIED = {
     "urban": "parce que vous parlez de villes ou de quartiers",
     "education": "parce qu'un établissement d'enseignement porte le projet",
+    "research": "parce que des chercheurs portent le projet",
 }
+_OF_THE_TRADE = "parce que c'est ce dont s'occupe le porteur"
 
 
 def told_lines(state: State, world: World) -> list[str]:
@@ -36,7 +38,7 @@ def understood_lines(state: State, world: World) -> list[str]:
     """A clause for each thing that nobody said outright, to be read after «J'ai compris que»."""
     understood = (name for name in FACTS if state.known(name) and _is_understood(name, state))
     lines = [_clause(name, state, world) for name in understood]
-    lines += [f"le sujet toucherait aussi à : {THEMES[t]}, {_WHY_IMPLIED[t]}" for t in state.memory.implied]
+    lines += [f"le sujet toucherait aussi à : {THEMES[t]}, {_WHY_IMPLIED.get(t, _OF_THE_TRADE)}" for t in state.memory.implied]
     if action := action_clause(state, world):
         lines.append(action)
     return lines + standing_of_partners(state.partner_countries)

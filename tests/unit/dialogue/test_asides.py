@@ -61,6 +61,14 @@ def test_a_word_of_the_glossary_is_not_taken_for_the_question(state: State, worl
     assert "GECT" in (replies[0].text or "")
 
 
+def test_a_word_asked_about_beside_the_pending_question_is_defined(state: State, world: World) -> None:
+    state.memory.pending = "partner_countries"
+
+    asked = turn("define_term", "Chef de file, ça veut dire quoi ?", term="chef-de-file")
+
+    assert asides.asked_about(asked, state) is None
+
+
 def test_not_knowing_another_fact_leaves_the_pending_question(state: State, world: World) -> None:
     state.memory.pending = "themes"
 

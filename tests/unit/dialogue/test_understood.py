@@ -9,6 +9,7 @@ from assistant.dialogue.understood import standing_of_partners, told_lines, unde
 from assistant.dialogue.world import World
 from assistant.matching import countries
 from assistant.nlu.entities import Entity
+from assistant.vocabulary import THEMES
 from tests.unit.dialogue.turns import turn
 
 
@@ -126,3 +127,12 @@ def test_the_commune_is_told_with_its_département(state: State, world: World) -
     # GIVEN one that is an intercommunality
     state.territory, state.memory.locality = "38", "200030658"
     assert told_lines(state, world) == ["Lieu : communauté de communes du Trièves (Isère)"]
+
+
+def test_every_theme_that_no_word_names_has_its_reason(state: State, world: World) -> None:
+    state.memory.implied = list(THEMES)
+
+    lines = [line for line in understood_lines(state, world) if line.startswith("le sujet toucherait aussi à")]
+
+    assert len(lines) == len(THEMES)
+    assert all(", parce qu" in line for line in lines)
