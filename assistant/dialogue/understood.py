@@ -38,7 +38,8 @@ def understood_lines(state: State, world: World) -> list[str]:
     """A clause for each thing that nobody said outright, to be read after «J'ai compris que»."""
     understood = (name for name in FACTS if state.known(name) and _is_understood(name, state))
     lines = [_clause(name, state, world) for name in understood]
-    lines += [f"le sujet toucherait aussi à : {THEMES[t]}, {_WHY_IMPLIED.get(t, _OF_THE_TRADE)}" for t in state.memory.implied]
+    because = ((theme, _WHY_IMPLIED.get(theme, _OF_THE_TRADE)) for theme in state.memory.implied)
+    lines += [f"le sujet toucherait aussi à : {THEMES[theme]}, {why}" for theme, why in because]
     if action := action_clause(state, world):
         lines.append(action)
     return lines + standing_of_partners(state.partner_countries)
