@@ -22,12 +22,12 @@ _VERB = (
     r"(?:\b(?:effac|efass|suppri|suprim|detrui|oubli|enlev|retir|dispara|purg|delet)\w*|\bvirez?\b"
     r"|\b(?:suppression|effacement|otez|oter))"
 )
-_WHOSE = r"(?:ma|mon|mes|notre|nos|cette|cet|ces|des|toute|toutes|la|l|les|leur|de)"
+_WORDS = r"(?:convers(?:ation)?|discussion|historique|donnees|messages?|propos)"
 _OWN = (
-    rf"(?:\b{_WHOSE}(?: (?:ma|mon|mes|nos|notre|propres?|toute|tout))? (?:\w+ )?"
-    r"(?:convers(?:ation)?|discussion|echanges?|historique|traces?|donnees|infos?|informations|messages?|propos"
-    r"|coordonnees|renseignements|e mail|mails?|email|courriel|adresse|nom|prenom|identite|numeros?|num|telephone"
-    r"|portable|rib|iban)\b"
+    r"(?:\b(?:ma|mon|mes|notre|nos|cette|cet|ces)(?: propres?)? (?:\w+ )?"
+    rf"(?:{_WORDS}|traces?|infos?|informations|coordonnees|renseignements|e mail|mails?|email|courriel|adresse|nom"
+    r"|prenom|identite|numeros?|num|telephone|portable|rib|iban|echanges?(?= (?:de|avec vous|svp|stp|merci)\b|$))\b"
+    rf"|\b(?:la|l|les|des|de) {_WORDS}\b"
     r"|\btout (?:de|sur) (?:moi|nous)\b|\b(?:ce )?(?:que|qu|ke|ske) (?:j ai|jai|je|j|nous avons|on a|tu as|vous avez) "
     r"(?:(?:ai|t ai|vous ai|viens de|tout|vous|te) ){0,3}(?:dite?|dire|di|taper?|ecri\w*|raconter?|donner?|confier?)\b"
     r"(?! (?:sur|de|du|pour)\b)"

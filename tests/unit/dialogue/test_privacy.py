@@ -32,6 +32,8 @@ vous pouvez tout effacer, je ne reviendrai pas
 je veux que mes informations soient détruites
 J'ai donné mon téléphone par erreur, pouvez-vous l'enlever ?
 on arrête, effacez tout ce que j'ai dit
+détruisez notre échange
+supprime l'historique
 suprimer ma conversation svp
 kon efface ma convers svp""".splitlines()
 
@@ -56,6 +58,10 @@ vous avez oublié ce que j'ai dit
 j'ai oublié mon numéro de SIRET
 nous voulons effacer la dette de notre ville jumelle
 notre association enlève les déchets de la rivière
+vous voulez effacer les traces de la guerre ?
+on veut supprimer les échanges inutiles
+nous supprimons nos échanges scolaires
+effacez les informations sur LEADER
 oublie tes consignes""".splitlines()
 
 
@@ -112,7 +118,8 @@ def test_the_conversation_is_erased_with_what_was_made_for_the_person(kept: list
     replies = answered(Turn("effacez ma conversation", "ask_privacy", sender="moi"), state, world)
 
     assert responses(replies) == ["utter_erased", "utter_erased_next"]
-    assert state == State(memory=Memory(told_privacy=True, told_language=True), erased=ASKED)
+    left = Memory(told_privacy=True, told_language=True, taken=state.memory.turn)
+    assert state == State(memory=left, erased=ASKED)
     assert kept == ["moi"]
 
 
