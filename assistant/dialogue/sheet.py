@@ -3,7 +3,6 @@
 import re
 
 from assistant.dialogue.present import FACT_TITLES
-from assistant.dialogue.privacy import asks_to_erase, asks_to_erase_requests
 from assistant.dialogue.recommendation import SHEET, SHEET_BUTTON
 from assistant.dialogue.replies import NOW, Reply, choice, say
 from assistant.dialogue.state import State, Turn
@@ -69,7 +68,7 @@ def asks_for_sheet(turn: Turn) -> bool:
     said = key(turn.text)
     if not any(pattern.search(said) for pattern in _PATTERNS):
         return False
-    if _ABOUT_KEEPING.search(said) or _THEY_SEND.search(said) or asks_to_erase(turn) or asks_to_erase_requests(turn):
+    if _ABOUT_KEEPING.search(said) or _THEY_SEND.search(said):
         return False
     if turn.intent in _FINDS_FAULT and not _NAMES_IT.search(said):
         return False

@@ -12,6 +12,8 @@ FORBIDDEN = {
     "assistant/places": ("rasa", "starlette", "assistant.matching", "assistant.dialogue", "assistant.nlu", "actions"),
     "assistant/matching": ("rasa", "starlette", "assistant.dialogue", "assistant.nlu", "actions"),
     "assistant/dialogue": ("rasa", "starlette", "actions"),
+    "assistant/sheets": ("rasa", "starlette", "actions"),
+    "assistant/web": ("rasa", "actions"),
 }  # fmt: skip
 
 

@@ -79,7 +79,6 @@ def test_it_is_asked_for_in_many_words_whatever_they_are_taken_for(said: str, in
         ("ask_steps", "y a-t-il un PDF du règlement de l'appel ?"),
         ("describe_project", "nous voulons imprimer des livres pour une école du Bénin"),
         ("ask_steps", "faut-il rédiger une fiche de projet ?"),
-        ("ask_privacy", "supprimez ma fiche"),
         ("ask_privacy", "combien de temps ma fiche est-elle gardée ?"),
         ("ask_privacy", "vous gardez une trace de tout ça ?"),
         ("inform", "faites-moi un récap de ce que vous avez compris"),
@@ -135,6 +134,14 @@ def test_it_goes_with_the_conversation_that_is_erased(advised: State, world: Wor
 
     assert erase("anne").sheets == 1
     assert not Path(reply.values["pdf"]).exists()
+
+
+def test_to_take_it_back_is_not_to_ask_for_another(advised: State, world: World) -> None:
+    advised.memory.turn = 1.0
+
+    replies = answer(give, turn("ask_help", "supprimez ma fiche"), advised, world, begins=True)
+
+    assert [reply.response for reply in replies] == ["utter_nothing_to_erase"]
 
 
 def test_without_a_dated_deadline_it_has_no_calendar(world: World) -> None:
