@@ -18,7 +18,7 @@ from statistics import mean, median, quantiles
 from typing import Any
 
 from assistant.advise import Adviser
-from assistant.dialogue.orientation import MOST_QUESTIONS
+from assistant.dialogue.questions import MOST_QUESTIONS
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import deduce
 from assistant.matching.likelihood import USUAL, usual_projects
