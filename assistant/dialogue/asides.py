@@ -43,7 +43,7 @@ _FRAMEWORK_TERMS = {
 """The words of the choices of a framework, each a word of the glossary."""
 _SIMPLER = {
     "goal": {
-        "political": r"rencontr\w*|connaitre|amitie",
+        "political": r"rencontr\w*|rapproch\w*|connaitre|amitie",
         "humanitarian": r"donner|dons?|envoyer|secours",
         "development": r"construi\w*|batir|monter ensemble",
     },
@@ -77,9 +77,13 @@ def wants_them_now(turn: Turn, state: State) -> bool:
 
 
 def simple_answer(turn: Turn, state: State) -> Turn | None:
-    """The turn with the goal or the framework that its words tell, once the simpler question was put: «une mairie»."""
+    """The turn with the goal or the framework that its words tell: «une mairie», once asked who the partner is."""
     pending = state.memory.pending
-    if pending not in _SIMPLER or pending not in state.memory.helped or turn.values(pending):
+    if (
+        pending not in _SIMPLER
+        or turn.values(pending)
+        or (pending == "framework" and pending not in state.memory.helped)
+    ):
         return None
     said = key(turn.text)
     told = [code for code, words in _SIMPLER[pending].items() if re.search(rf"\b(?:{words})\b", said)]

@@ -1,5 +1,6 @@
 """A bare number said to a question that wants one: «2» partners are clear, a duration of «2», a budget of «30» not."""
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue.replies import Button, Reply, choice, say
@@ -11,6 +12,11 @@ from assistant.text import key
 _WORDS = {word: n for n, word in enumerate("un deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)}
 _SLOTS = {"duration": "duration_months", "partner_count": "partner_count"}
 _MONTHS_A_YEAR = 12.0
+_NUMERIC_NAMES = {"budget": "budget", "montant": "budget", "duree": "duration_months"}
+_NAMED = re.compile(
+    r"(?:(?:non|en fait|finalement|alors|et|pardon) )*(?:(?:le|la|notre|un) )?(?P<name>budget|montant|duree)"
+    r"(?: (?:c est|est|sera|serait|ca fait|plutot|de|du|passe a|a))*(?: (?:environ|plutot))? (?P<number>\w+)"
+)
 _MOST_PARTNERS = 99
 _SURE_MONTHS = 7
 """From this number on a project's duration is counted in months rather than in years."""
@@ -22,7 +28,7 @@ _THOUSANDS = 1000
 
 def number_given(turn: Turn, state: State) -> Turn | None:
     """The turn with what its bare number states, where that is clear."""
-    pending, number = state.memory.pending, _number(turn, state)
+    pending, number = _asked(turn, state)
     if number is None:
         return None
     if pending == "partner_count" and 0 < number <= _MOST_PARTNERS:
@@ -49,7 +55,7 @@ def number_instead(turn: Turn, state: State) -> Turn | None:
 
 def which_number(turn: Turn, state: State) -> list[Reply]:
     """What a bare number that may be several things stands for, asked with its readings as choices; else nothing."""
-    pending, number = state.memory.pending, _number(turn, state)
+    pending, number = _asked(turn, state)
     readings: list[Button] = []
     if pending == "duration_months" and number and number < _SURE_MONTHS:
         readings = [choice(f"{number} mois", "inform", duration=number)] if number > 1 else []
@@ -59,15 +65,15 @@ def which_number(turn: Turn, state: State) -> list[Reply]:
         readings += [choice(euros(number * _THOUSANDS), "inform", amount=number * _THOUSANDS)]
         offered = state.memory.choices[-1] if state.memory.choices else []
         readings += [Button(*pair) for pair in offered[number - 1 : number]]
-    return [say("utter_which_number", *readings, number=turn.text.strip())] if readings else []
+    return [say("utter_which_number", *readings, number=str(number))] if readings else []
 
 
-def _number(turn: Turn, state: State) -> int | None:
-    """The number that is all the message, while a number is asked for."""
+def _asked(turn: Turn, state: State) -> tuple[str | None, int | None]:
+    """The fact that a bare number states, named beside it or asked for, and the number; nothing of a longer message."""
     said = key(turn.text)
-    if state.memory.pending not in NUMERIC:
-        return None
-    return _read(said)
+    if named := _NAMED.fullmatch(said):
+        return _NUMERIC_NAMES[named["name"]], _read(named["number"])
+    return (state.memory.pending, _read(said)) if state.memory.pending in NUMERIC else (None, None)
 
 
 def _read(word: str) -> int | None:

@@ -1,5 +1,6 @@
 """What the assistant asks: the next question, the recap, which of several is meant; and the help to answer."""
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue import present, readiness, requests, understood
@@ -28,18 +29,20 @@ _NAMES_OF_QUESTIONS = {
     "duration_months": {"duree"},
     "partner_count": {"partenaires"},
 }
-_BARE = 4
+_BARE, _A_WISH = 4, 8
+_CHANGES = re.compile(r"\b(?:chang|modifi|corrig|rectifi)\w*")
 _UNTOLD = frozenset({"goal", "framework"})
 _CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny"))
 
 
 def named_question(turn: Turn) -> str | None:
-    """The question that a bare «le budget» or «changer le pays» names."""
+    """The question that a bare «le budget» or «peut-on changer le pays ?» names."""
     if turn.entities:
         return None
     words = key(turn.text).split()
     named = named_in(words)
-    return named[0] if len(named) == 1 and len(words) <= _BARE else None
+    most = _A_WISH if _CHANGES.search(" ".join(words)) else _BARE
+    return named[0] if len(named) == 1 and len(words) <= most else None
 
 
 def named_in(words: list[str]) -> list[str]:

@@ -145,6 +145,7 @@ def test_wishing_to_correct_asks_what(state: State, world: World) -> None:
         ("framework", "notre voisin", "cross_border"),
         ("framework", "oui, en Europe", "transnational"),
         ("goal", "construire ensemble", "development"),
+        ("goal", "rapprocher les gens", "political"),
         ("goal", "plutôt donner", "humanitarian"),
     ],
 )
@@ -152,7 +153,6 @@ def test_the_simpler_question_has_simple_answers(
     state: State, world: World, pending: str, said: str, code: str
 ) -> None:
     state.memory.pending, state.holder_type = pending, "association"
-    assert asides.simple_answer(turn("inform", said), state) is None
 
     orientation.does_not_know(turn("unsure", "je ne sais pas"), state, world)
     orientation.hear_project(turn("inform", said, holder_type="commune"), state, world)
@@ -166,6 +166,12 @@ def test_what_answers_no_simpler_question_is_left_alone(state: State, said: str)
     state.memory.pending, state.memory.helped = "framework", ["framework"]
 
     assert asides.simple_answer(turn("unsure", said), state) is None
+
+
+def test_before_it_is_helped_a_town_hall_tells_no_framework(state: State) -> None:
+    state.memory.pending = "framework"
+
+    assert asides.simple_answer(turn("inform", "une mairie", holder_type="commune"), state) is None
 
 
 @pytest.mark.parametrize("text", ["les programmes, maintenant", "assez de questions", "tout de suite les aides"])
@@ -200,3 +206,11 @@ def test_contesting_the_answer_asks_what_to_correct(state: State, world: World) 
 
     assert responses(orientation.no(turn("deny", "non, c'est faux"), state, world)) == ["utter_what_to_change"]
     assert responses(orientation.no(turn("deny", "non merci"), state, world)) == ["utter_anything_else"]
+
+
+def test_a_question_is_named_by_a_wish_to_change_it(state: State, world: World) -> None:
+    state.holder_type, state.memory.pending = "commune", "budget"
+
+    replies = orientation.hear_project(turn("correct", "peut-on changer le porteur ?"), state, world)
+
+    assert responses(replies) == ["utter_ask_holder_type"]

@@ -98,3 +98,16 @@ def test_a_number_takes_the_place_of_a_denied_one_in_its_unit(
     orientation.hear_project(Turn(said, "correct", taken_back=((kind, known),)), state, world)
 
     assert getattr(state, slot) == meant
+
+
+@pytest.mark.parametrize("said", ["le budget c'est 30", "non, un budget de 30", "finalement le montant sera plutôt 30"])
+def test_a_number_may_name_what_it_counts(state: State, said: str) -> None:
+    (asked,) = bare_numbers.which_number(turn("correct", said), state)
+
+    assert asked.values == {"number": "30"}
+    assert asked.buttons[0].payload == '/inform{"amount":30000}'
+
+
+@pytest.mark.parametrize("said", ["le budget", "un budget de 30 000 euros", "le budget de la commune"])
+def test_other_words_on_the_budget_are_no_bare_number(state: State, said: str) -> None:
+    assert bare_numbers.which_number(turn("inform", said), state) == []
