@@ -1,6 +1,7 @@
 """``python -m assistant programmes …``, as an adviser uses it."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -92,9 +93,11 @@ def test_check_refuses_what_it_cannot_read(run: Run, tmp_path: Path) -> None:
 def test_load_makes_the_base_and_may_be_repeated(run: Run, url: str) -> None:
     first, second = run("load"), run("load")
 
-    assert "517 fiche(s) ajoutée(s)" in first.output
-    assert "0 fiche(s) ajoutée(s), 0 mise(s) à jour, 0 ôtée(s), 517 inchangée(s)" in second.output
-    assert len(Store(url).snapshot().programmes) == 213
+    loaded = re.search(r"(\d+) fiche\(s\) ajoutée\(s\)", first.output)
+    assert loaded
+    assert int(loaded[1]) > 500
+    assert f"0 fiche(s) ajoutée(s), 0 mise(s) à jour, 0 ôtée(s), {loaded[1]} inchangée(s)" in second.output
+    assert len(Store(url).snapshot().programmes) == len(read_records(DATA / "programmes").programmes)
 
 
 def test_load_says_what_it_changed(run: Run, folder: Path) -> None:
@@ -132,7 +135,8 @@ def test_load_goes_on_whatever_the_day(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_correction_is_kept_then_exported_then_loaded(run: Run, folder: Path, url: str) -> None:
-    run("load", "--folder", folder)
+    loaded = re.search(r"(\d+) fiche\(s\) ajoutée\(s\)", run("load", "--folder", folder).output)
+    assert loaded
     store = Store(url)
     lesson = next(iter(store.snapshot().lessons.values()))
     store.save(replace(lesson, advice="Partir un an avant."))
@@ -143,12 +147,13 @@ def test_a_correction_is_kept_then_exported_then_loaded(run: Run, folder: Path, 
     assert "1 fiche(s) écrite(s), 1 fichier(s) modifié(s)" in exported
     assert read_records(folder).lessons[lesson.id].advice == "Partir un an avant."
 
-    assert "517 inchangée(s)" in run("load", "--folder", folder).output
+    assert f"{loaded[1]} inchangée(s)" in run("load", "--folder", folder).output
     assert run("export", "--edited", "--folder", folder).output.startswith("0 fiche(s) écrite(s)")
 
 
 def test_a_correction_is_told_when_the_files_changed_since(run: Run, folder: Path, url: str) -> None:
-    run("load", "--folder", folder)
+    loaded = re.search(r"(\d+) fiche\(s\) ajoutée\(s\)", run("load", "--folder", folder).output)
+    assert loaded
     store = Store(url)
     lesson = next(iter(store.snapshot().lessons.values()))
     store.save(replace(lesson, advice="Partir un an avant."))

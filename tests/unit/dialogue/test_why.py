@@ -3,10 +3,11 @@
 import pytest
 
 from assistant.dialogue import catalogue, orientation
-from assistant.dialogue.replies import Reply
+from assistant.dialogue.replies import NOW, Reply
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.why import asks_why_not
 from assistant.dialogue.world import World
+from assistant.matching.rank import rank
 from assistant.nlu.entities import Entity
 from tests.unit.dialogue.turns import turn
 
@@ -78,11 +79,28 @@ def test_the_first_of_the_list_is_said_to_be_in_it(twinning: State, world: World
     assert "premier de la liste" in answer
 
 
-def test_one_lower_in_the_list_is_told_who_passes_before(twinning: State, world: World) -> None:
+def test_one_lower_in_the_list_is_told_who_passes_before(state: State, world: World) -> None:
+    # GIVEN a project that more programmes fit than are proposed
+    wells = turn(
+        "describe_project", "une association veut creuser des puits au Burkina Faso",
+        holder_type="association", place="63", country="BF", theme="water", amount=20000,
+    )  # fmt: skip
+    orientation.hear_project(wells, state, world)
+    orientation.hear_project(turn("inform", "", question=NOW), state, world)
+    first, *_, lower = (c.programme for c in rank(state.facts(world.as_of), world.base))
+    assert lower.id not in state.memory.recommended
+
+    (reply,) = catalogue.present_programme(asked("pourquoi pas celui-ci ?", lower.id), state, world)
+
+    assert f"Passent devant : « {first.name} »" in (reply.text or "")
+    assert "Ce que le premier a de plus" in (reply.text or "")
+
+
+def test_one_that_fits_too_little_is_told_what_would_have_to_change(twinning: State, world: World) -> None:
     (reply,) = catalogue.present_programme(asked("et leader ?? pk pas", "leader-2023-2027-ara"), twinning, world)
 
-    assert "Passent devant : « CERV - Jumelage de villes »" in (reply.text or "")
-    assert "Ce que le premier a de plus" in (reply.text or "")
+    assert "d'autres conviennent mieux" in (reply.text or "")
+    assert "Il faudrait que le projet porte sur" in (reply.text or "")
 
 
 def test_a_closed_one_leads_to_its_successors(twinning: State, world: World) -> None:
