@@ -66,6 +66,7 @@ _ADDS = re.compile(
     r"|^(?:et |non )?plus (?:l|la|le|les) |^et (?:l|la|le|les|avec|en|au|aux)\b"
 )
 """What is added to a list of countries or themes, rather than put in the place of it."""
+_ONLY = re.compile(r"\b(?:seulement|uniquement|exclusivement|rien que|(?:gard\w+|reste\w*|plus) qu\w*)\b")
 _A_DESCRIPTION = 2
 _AN_ANSWER = 8
 """Words beyond which a first message tells a project, whatever it was taken for."""
@@ -186,8 +187,10 @@ def collect(turn: Turn, state: State) -> list[str]:
         if name == "holder_type" and not _is_given(name, turn, state):
             value = holder_told(turn.text, [str(entity.value) for entity in found])
         adds = bool(_ADDS.search(key(turn.text)))
+        only = turn.intent != "describe_project" and _ONLY.search(key(turn.text))
         replaces = (
-            (not adds and (turn.intent == "correct" or state.memory.pending == name or _has_been_shown(state)))
+            bool(only)
+            or (not adds and (turn.intent == "correct" or state.memory.pending == name or _has_been_shown(state)))
             or name in state.memory.deduced
             or any(_is_known(value, before) for value in denied.get(name, ()))
         )

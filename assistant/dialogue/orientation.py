@@ -105,7 +105,8 @@ def heard_aside(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return asked
     if (meant := bare_numbers.number_instead(turn, state)) is not None:
         return hear_project(meant, state, world)
-    heard = readiness.hear(turn, state, world)
+    # «Ce n'est pas une commune» is no «no» to the self-assessment.
+    heard = None if takes_back(turn, state) else readiness.hear(turn, state, world)
     return None if heard is None else [*heard, *resume(state, world)]
 
 

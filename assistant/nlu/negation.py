@@ -97,7 +97,7 @@ _MARKERS = re.compile(
     r"au temps pour moi|mea culpa|au final|en vrai|tout compte fait|reflexion faite|apres reflexion|oups|desolee?|"
     r"(?:je |j|jme |me )?(?:suis |sui )?(?:me suis |me sui )?(?:trompe|tromper|gourre|goure|plante)e?s?|"
     r"il fallait lire|euh non|nan|nn(?= (?:le|la|l|les|en|au|une?|c|\d))|ah non|enfin non|(?<=, )non(?=,)|"
-    r"(?<!et )\bnon(?= (?:le|la|l'|les|en|au|une?|\d)))"
+    r"(?<!et )\bnon,?(?= (?:le|la|l'|les|en|au|une?|\d)))"
 )
 _SAID_BEFORE = re.compile(
     r"\b(?:j'avais|j'ai|on a|on avait|nous avons|nous avions|c'etait|ce n'etait|etait|etions|avais|avait|prevu|"

@@ -6,7 +6,7 @@ from assistant.dialogue import asides, catalogue, orientation
 from assistant.dialogue.definitions import define_term
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
-from assistant.dialogue.state import RECAP, State, Turn
+from assistant.dialogue.state import READINESS, RECAP, State, Turn
 from assistant.dialogue.world import World
 from assistant.nlu.entities import Entity, Value
 from tests.unit.dialogue.turns import turn
@@ -214,3 +214,21 @@ def test_a_question_is_named_by_a_wish_to_change_it(state: State, world: World) 
     replies = orientation.hear_project(turn("correct", "peut-on changer le porteur ?"), state, world)
 
     assert responses(replies) == ["utter_ask_holder_type"]
+
+
+@pytest.mark.parametrize("text", ["seulement avec l'Italie", "il ne reste que l'Italie"])
+def test_what_alone_is_kept_takes_the_place_of_the_list(state: State, world: World, text: str) -> None:
+    state.partner_countries, state.memory.pending = ["IT", "ES"], "goal"
+
+    orientation.hear_project(turn("inform", text, country="IT"), state, world)
+
+    assert state.partner_countries == ["IT"]
+
+
+def test_a_denial_in_the_self_assessment_is_no_answer_to_it(state: State, world: World) -> None:
+    state.holder_type, state.memory.pending = "commune", READINESS
+
+    orientation.no(denying("non, ce n'est pas une commune", ("holder_type", "commune"), intent="deny"), state, world)
+
+    assert state.holder_type is None
+    assert state.memory.readiness == {}

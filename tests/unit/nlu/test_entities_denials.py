@@ -12,6 +12,7 @@ from assistant.nlu.extract import Extractor
     [
         ("pas le Laos, le Vietnam", "country", ["VN"]),
         ("pas le Laos mais le Vietnam", "country", ["VN"]),
+        ("2 ans non, 18 mois", "duration", [18]),
         ("finalement pas le Laos, le Vietnam", "country", ["VN"]),
         ("au final pas une commune, une association", "holder_type", ["association"]),
         ("ni l'Italie ni l'Espagne", "country", []),
