@@ -16,6 +16,7 @@ from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
 from assistant.matching.rank import living, recommend
+from assistant.matching.sought import reaching
 from assistant.matching.timing import standing
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
@@ -23,6 +24,7 @@ from assistant.programmes.status import LIVING
 from assistant.text import key, straighten
 
 _MOST_LISTED = 6
+_MOST_OF_A_BODY = 3
 _CLOSE_ENOUGH = 60
 
 
@@ -87,13 +89,21 @@ def _why_not(found: list[Programme], turn: Turn, state: State, world: World) -> 
     """What stands against those named; the programme spoken of last, being proposed, is not what is missed."""
     named = bool(turn.values("programme") or turn.values("term"))
     if not named and (not found or found[0].id == state.memory.topic):
-        found = why.named_in(turn.text, world)
+        found = why.named_in(turn.text, world) or _of_the_bodies(turn, world)
     if found:
         state.memory.topic = found[0].id
         return why.explain(found, state, world)
     if _PROPER.search(straighten(turn.text)):
         return [unknown_programme(turn.text, world, question=why.WHY_NOT)]
     return why.which_one(state, world)
+
+
+def _of_the_bodies(turn: Turn, world: World) -> list[Programme]:
+    """The living programmes that the named bodies run: «pourquoi pas le Fonjep ?»."""
+    base, anything = world.base, reaching(ProjectFacts(as_of=world.as_of))
+    bodies = [str(v) for v in turn.values("organisation") if v in base.organisations]
+    run = [p for body in bodies for p in base.managed_by(body, anything) if world.status(p) in LIVING]
+    return run[:_MOST_OF_A_BODY]
 
 
 def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) -> Reply:

@@ -9,6 +9,7 @@ from assistant.dialogue.why import asks_why_not
 from assistant.dialogue.world import World
 from assistant.matching.rank import rank
 from assistant.nlu.entities import Entity
+from assistant.programmes.status import LIVING
 from tests.unit.dialogue.turns import turn
 
 FIRST = "cerv-jumelage-de-villes-2021-2027"
@@ -148,3 +149,13 @@ def test_before_a_project_is_known_nothing_is_ruled_out(state: State, world: Wor
     answer = said(catalogue.present_programme(asked("pourquoi pas Sudoe ?", "interreg-vi-b-sudoe"), state, world))
 
     assert "Je n'écarte pas" in answer
+
+
+def test_a_body_stands_for_the_programmes_that_it_runs(twinning: State, world: World) -> None:
+    question = Turn("pourquoi pas le fonjep", "ask_programme", (Entity("organisation", "fonjep", "fonjep", 16, 22),))
+
+    replies = catalogue.present_programme(question, twinning, world)
+
+    run = {p.name for p in world.base.programmes.values() if "fonjep" in p.managed_by and world.status(p) in LIVING}
+    assert run
+    assert all(any(f"« {name} »" in (r.text or "") for name in run) for r in replies)
