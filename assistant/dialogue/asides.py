@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.questions import explain, named_in, named_question, of_several
+from assistant.dialogue import readiness
+from assistant.dialogue.questions import explain, named_in, named_question
 from assistant.dialogue.replies import Reply
-from assistant.dialogue.state import FACTS, State, Turn
+from assistant.dialogue.state import FACTS, READINESS, State, Turn
 from assistant.dialogue.world import World
 from assistant.nlu.entities import Entity
 from assistant.text import key
@@ -31,7 +32,11 @@ _AT_ONCE = re.compile(
 _MEANING = re.compile(
     r"\b(?:quoi|veu(?:t|lent) dire|signifi\w*|entendez|appelez|comprends? pas|expliqu\w*|defini\w*)\b"
 )
-_ABOUT_IT = re.compile(r"\b(?:question|ca|cela|c est a dire)\b")
+_ABOUT_IT = re.compile(r"\b(?:question|ca|cela|c est a dire|difference)\b|^quoi$|^$")
+_LOST = re.compile(
+    r"\b(?:compren\w+ (?:pas|rien)|pas compris|c est a dire|(?:veut|voulez) dire)\b|^(?:hein|quoi|comment|pardon)$"
+)
+"""What says that a question of the self-assessment was not understood, which is no answer to it."""
 _FRAMEWORK_TERMS = {
     "decentralisee": "cooperation-decentralisee",
     "transnationale": "cooperation-transnationale",
@@ -108,6 +113,8 @@ def explaining(handler: Handler) -> Handler:
     """``handler`` of the questions on words; one on the pending question's own words is answered by its help."""
 
     def answered(turn: Turn, state: State, world: World) -> list[Reply]:
+        if is_lost(turn, state):
+            return readiness.help_to_answer(state, world)
         asked = asked_about(turn, state)
         if asked is not None:
             return explain(asked, state, world)
@@ -116,10 +123,15 @@ def explaining(handler: Handler) -> Handler:
     return answered
 
 
+def is_lost(turn: Turn, state: State) -> bool:
+    """Whether the question of the self-assessment that is pending was not understood."""
+    return state.memory.pending == READINESS and not turn.entities and bool(_LOST.search(key(turn.text)))
+
+
 def asked_about(turn: Turn, state: State) -> str | None:
     """The question of ours whose words the turn does not understand: «ça veut dire quoi, cadre ?»."""
     pending = state.memory.pending
-    if pending not in FACTS or of_several(pending, state):
+    if pending not in FACTS:
         return None
     said = key(turn.text)
     named = named_in(said.split())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.dialogue import bare_numbers, financing, present, projects, readiness, recommendation, understood
 from assistant.dialogue.asides import (
     Handler,
+    is_lost,
     passes,
     removed_fact,
     simple_answer,
@@ -105,6 +106,8 @@ def heard_aside(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return asked
     if (meant := bare_numbers.number_instead(turn, state)) is not None:
         return hear_project(meant, state, world)
+    if is_lost(turn, state):
+        return [*readiness.help_to_answer(state, world), *resume(state, world)]
     # «Ce n'est pas une commune» is no «no» to the self-assessment.
     heard = None if takes_back(turn, state) else readiness.hear(turn, state, world)
     return None if heard is None else [*heard, *resume(state, world)]
@@ -235,6 +238,9 @@ def does_not_know(turn: Turn, state: State, world: World) -> list[Reply]:
         return explain_or_skip(pending, state, world)
     if pending == RECAP:
         return [short_recap(state, world)]
+    if state.memory.recommended:
+        first = world.base.programmes.get(state.memory.recommended[0])
+        return [say("utter_what_next", *recommendation.after_buttons(first))]
     return next_step(state, world)
 
 

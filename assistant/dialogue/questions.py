@@ -173,6 +173,9 @@ def explain_again(name: str, state: State, world: World) -> list[Reply]:
     """The help to one question: examples of the field, then what is meant."""
     if name not in state.memory.helped:
         state.memory.helped.append(name)
+    if of_several(name, state):
+        why = "utter_why_which_country" if name == "partner_countries" else "utter_why_which_place"
+        return [replace(which_one(state, world), opening=say(why))]
     return [*field_examples(name, state, world), say(f"utter_explain_{name}")]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.dialogue import guidance
 from assistant.dialogue.present import source_line
 from assistant.dialogue.readiness_picture import picture, text_bars
-from assistant.dialogue.replies import Reply, choice, say, tell
+from assistant.dialogue.replies import Reply, choice, say, sheet, tell
 from assistant.dialogue.state import READINESS, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.readiness import LABELS, LEVELS, NO, PARTLY, UNKNOWN, YES, next_asked, profile, questions
@@ -85,6 +85,14 @@ def ask(state: State, world: World) -> list[Reply]:
     asked = f"Question {every.index(lesson) + 1} sur {len(every)}. {lesson.question}"
     again, state.memory.self_assessed = state.memory.self_assessed == lesson.id, lesson.id
     return [replace(tell(asked, *buttons), opening=say("utter_readiness_again") if again else None)]
+
+
+def help_to_answer(state: State, world: World) -> list[Reply]:
+    """What the pending question is about: the advice that stands behind it."""
+    lesson = next_asked(state.memory.readiness, world.base)
+    if lesson is None:
+        return []
+    return [sheet([f"{lesson.title} : {lesson.advice}", source_line(lesson.sources, lesson.checked, most=1)])]
 
 
 def hear(turn: Turn, state: State, world: World) -> list[Reply] | None:

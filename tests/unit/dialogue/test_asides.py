@@ -232,3 +232,42 @@ def test_a_denial_in_the_self_assessment_is_no_answer_to_it(state: State, world:
 
     assert state.holder_type is None
     assert state.memory.readiness == {}
+
+
+@pytest.mark.parametrize("text", ["c'est quoi la différence ?", "quoi ?", "…"])
+def test_a_question_without_its_word_is_on_the_pending_one(state: State, world: World, text: str) -> None:
+    state.memory.pending = "framework"
+
+    replies = asides.explaining(define_term)(turn("define_term", text), state, world)
+
+    assert responses(replies)[-1] == "utter_explain_framework"
+
+
+def test_which_of_several_is_helped_by_its_own_choices(state: State, world: World) -> None:
+    state.memory.pending = "territory"
+    state.memory.homonym = {"fact": "territory", "name": "Saint-Denis", "candidates": ["974", "93"]}
+
+    (asked,) = orientation.does_not_know(turn("unsure", "je ne sais pas"), state, world)
+
+    assert asked.opening is not None
+    assert asked.opening.response == "utter_why_which_place"
+    assert [button.payload for button in asked.buttons] == ['/inform{"place":"974"}', '/inform{"place":"93"}']
+
+
+def test_a_question_of_the_self_assessment_that_is_not_understood_is_explained(state: State, world: World) -> None:
+    state.memory.pending = READINESS
+
+    replies = orientation.does_not_know(turn("unsure", "je ne comprends pas"), state, world)
+
+    assert state.memory.readiness == {}
+    assert "Source" in (replies[0].text or "")
+    assert "Question 1 sur" in (replies[-1].text or "")
+
+
+def test_not_knowing_after_the_recommendation_offers_what_comes_next(state: State, world: World) -> None:
+    state.holder_type, state.memory.recommended = "commune", ["leader-aura-2023-2027"]
+
+    (offered,) = orientation.does_not_know(turn("unsure", "je ne sais pas"), state, world)
+
+    assert offered.response == "utter_what_next"
+    assert "/ask_human" in [button.payload for button in offered.buttons]
