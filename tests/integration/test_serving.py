@@ -43,6 +43,16 @@ class Assistant:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=_PATIENCE)
+
+    def restart(self) -> None:
+        """Stop, and start again with the same files; ready when this returns."""
+        self.stop()
+        self.process, self.said = started(self.environment), []
+        self.wait_until_ready()
+
     def servers(self) -> list[int]:
         """The processes that carry this run's own folder in their environment, the supervisor excepted."""
         mark = f"VAR_DIR={self.environment['VAR_DIR']}".encode()
@@ -62,6 +72,19 @@ class Assistant:
         return not self.servers()
 
 
+def started(environment: dict[str, str]) -> "subprocess.Popen[str]":
+    """«python -m assistant run», as it is really started."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "assistant", "run"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
 @pytest.fixture
 def assistant(trained_model: Path, loaded_base: str, tmp_path: Path) -> Iterator[Assistant]:
     port = free_port()
@@ -75,21 +98,11 @@ def assistant(trained_model: Path, loaded_base: str, tmp_path: Path) -> Iterator
     }
     # A test run by "make" is not itself the "make" to follow.
     environment.pop("MAKELEVEL", None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "assistant", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    running = Assistant(process, port, environment, [])
+    running = Assistant(started(environment), port, environment, [])
     try:
         yield running
     finally:
-        process.terminate()
-        process.communicate(timeout=_PATIENCE)
+        running.stop()
 
 
 def test_it_starts_answers_remembers_and_stops_with_all_its_processes(assistant: Assistant) -> None:
@@ -127,6 +140,21 @@ def test_it_starts_answers_remembers_and_stops_with_all_its_processes(assistant:
     assert assistant.all_gone()
     with pytest.raises(Unreachable):
         send(assistant.url, "test", "bonjour")
+
+
+def test_a_conversation_survives_a_restart(assistant: Assistant) -> None:
+    # GIVEN a conversation whose question is pending
+    assistant.wait_until_ready()
+    send(assistant.url, "marie", "nous sommes une association de Moulins et nous avons un projet avec le Sénégal")
+
+    # WHEN everything is stopped and started again
+    assistant.restart()
+
+    # THEN a question in the middle is answered, and the pending one comes back with what was known
+    answer = "\n".join(reply.text for reply in send(assistant.url, "marie", "merci"))
+    assert "Moulins" in answer
+    assert "Sénégal" in answer
+    assert "?" in answer
 
 
 def test_when_the_action_server_dies_all_stop_and_it_is_said(assistant: Assistant) -> None:
