@@ -4,6 +4,7 @@ Groups are data (``data/vocabulary/country_groups.yml``); ``APD`` and ``MONDE`` 
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 import yaml
@@ -15,6 +16,8 @@ from assistant.vocabulary import EU27, ODA_RECIPIENTS
 HOME = "FR"
 NEIGHBOURS = frozenset("AD BE CH DE ES IT LU MC".split())
 """Countries that touch European France."""
+EVER_IN_UNION = EU27 | {"GB"}
+_LEFT_ON, _NEXT_PERIOD = date(2020, 2, 1), "2021"
 _PLURAL = frozenset("AE BM BS FK FO KM KY MH MP MV NL PH PN PS SB SC TC US VG VI".split())
 _WITHOUT_ARTICLE = frozenset(
     "AD AG BH CU CY DJ FJ GG GI GU HT IL JE KI MC MG MT MU NR NU OM PR SG ST TK TO TT TV TW VU WF WS YT".split()
@@ -59,6 +62,19 @@ def expand(codes: tuple[str, ...]) -> frozenset[str]:
     """Every country meant by the codes, groups opened; an unknown code stands for itself."""
     known = groups()
     return frozenset().union(*(known[code][1] if code in known else {code} for code in codes))
+
+
+def union_on(day: date) -> frozenset[str]:
+    """The member States, those of today and on an earlier day the one that has left since (1 February 2020)."""
+    return EVER_IN_UNION if day < _LEFT_ON else EU27
+
+
+def union_of(period: str) -> frozenset[str]:
+    """The member States whose bodies take part in the programmes of a period («2014-2020»).
+
+    The United Kingdom stayed in the programmes of 2014-2020 until their end (withdrawal agreement, article 138).
+    """
+    return EVER_IN_UNION if period < _NEXT_PERIOD else EU27
 
 
 def name(code: str) -> str:

@@ -43,8 +43,8 @@ RULES = (
     _rule("text", "text", 0.25, judge_text),
     _rule("themes", "themes goal text holder_type partner_countries inferred", 0.22, judge_themes),
     _rule("partner_countries", "partner_countries framework text as_of", 0.18, judge_countries),
-    _rule("goal", "goal themes text holder_type partner_countries inferred", 0.12, judge_goal),
-    _rule("budget", "budget holder_type territory partner_countries themes inferred", 0.12, judge_budget),
+    _rule("goal", "goal themes text holder_type partner_countries as_of inferred", 0.12, judge_goal),
+    _rule("budget", "budget holder_type territory partner_countries themes text inferred", 0.12, judge_budget),
     _rule("holder", "holder_type", 0.10, judge_holder),
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),
@@ -55,7 +55,7 @@ RULES = (
     _rule("duration", "duration_months", 0.04, judge_duration),
 )
 # Said of the programmes that are kept, and of no weight.
-EXPLAINING = (_rule("priorities", "text themes framework partner_countries", 0.0, judge_priorities),)
+EXPLAINING = (_rule("priorities", "text themes framework partner_countries as_of", 0.0, judge_priorities),)
 WEIGHTS = {rule.name: rule.weight for rule in RULES + EXPLAINING}
 _DOUBT, _NEUTRAL = 0.12, 0.5  # what is not known counts as a point neither good nor bad
 _HEARD = 0.6

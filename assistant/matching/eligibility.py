@@ -12,7 +12,7 @@ from assistant.matching.words import enumerate_fr, french_date, labels, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 from assistant.programmes.status import first_day
-from assistant.vocabulary import DEPARTEMENT_REGION, EU27, HOLDERS, REGION_DEPARTEMENTS
+from assistant.vocabulary import DEPARTEMENT_REGION, HOLDERS, REGION_DEPARTEMENTS
 
 OUT_OF_PLACE = (
     0.15  # up to this grade of its countries a programme is for other places: it counts against the whole too
@@ -101,6 +101,7 @@ def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
 def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
     """Whether the partners' countries are among the programme's."""
     opened = programme.partner_countries
+    union = countries.union_of(programme.period)
     wanted = tuple(code for code in facts.partner_countries if code != countries.HOME)
     if facts.partner_countries and not wanted:
         return _at_home(programme)
@@ -114,7 +115,7 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
         return _maybe_at_home(programme)
     if not opened:
         supported = set(programme.frameworks)
-        far = not countries.expand(wanted) & EU27
+        far = not countries.expand(wanted) & union
         if wanted and far and not _ABROAD & supported:
             return barred("partner_countries", "Il ne finance pas de projet mené hors de l'Union européenne.")
         if wanted and not _ACROSS_BORDERS & supported:
@@ -125,16 +126,16 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     if not wanted:
         return to_check("partner_countries", f"À vérifier selon le pays de vos partenaires : {listed}.")
     core = tuple(code for code in opened if code != "MONDE")
-    within = countries.expand(opened)
+    within = _reached(opened, union)
     if "MONDE" in opened and core:
-        meeting = countries.expand(core) & countries.expand(wanted)
+        meeting = _reached(core, union) & countries.expand(wanted)
         if not meeting and any(code in countries.groups() for code in core):
             return to_check(
                 "partner_countries", f"Vise d'abord {_listed(core)} ; un autre pays est à vérifier.", OUT_OF_PLACE
             )
         if not meeting:
             return barred("partner_countries", f"Il faut un partenaire de ce pays : {_listed(core)}.")
-        within = countries.expand(core)
+        within = _reached(core, union)
     inside = [code for code in wanted if countries.expand((code,)) <= within]
     partly = [code for code in wanted if code not in inside and countries.expand((code,)) & within]
     outside = [code for code in wanted if code not in inside and code not in partly]
@@ -151,6 +152,11 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
             "partner_countries", f"Selon le pays : {_said(partly)} n'est couvert qu'en partie ({listed}).", focus * 0.6
         )
     return met("partner_countries", f"Pays couvert{'s' if len(wanted) > 1 else ''} : {_said(wanted)}.", focus)
+
+
+def _reached(codes: tuple[str, ...], union: frozenset[str]) -> frozenset[str]:
+    """The countries that the codes mean, with those that were in the Union at the time."""
+    return countries.expand(codes) | union if "UE27" in codes else countries.expand(codes)
 
 
 def _shut_countries(facts: ProjectFacts, programme: Programme) -> frozenset[str]:

@@ -27,7 +27,9 @@ _WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"\b(mobilites?|stages?|stagiaires?|sejours?|voyages?|partir|partent|partirai\w*|residences?|observation"
             r"|apprentis?|echanges?(?! (d|de|des) (experience|pratique|savoir|bonne)\w*)|se former|immersion"
             r"|formations? (a l etranger|en europe)|correspondants?|accueillir|visites?|deplacements?|train|interrail"
-            r"|etudier|semestre|sur place|(aller|allons|vont|voudraient|aimeraient|part\w*) (\w+ ){0,3}voir"
+            r"|etudier|semestre|sur place|(aller|allons|vont|aillent|voudraient|aimeraient|part\w*) (\w+ ){0,3}voir"
+            r"|(aller|allons|vont|aillent|iraient) (\w+ ){0,2}(apprendre|decouvrir|rencontrer|travailler|chez|dans)"
+            r"|(quelques|plusieurs|\w+aine de) (jours|semaines)|emmen\w+"
             r"|voir comment|reseaux? de villes"
             r"|(un|une|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|\d+) (jours|semaines?))\b"
         ),

@@ -97,7 +97,7 @@ def facts_from(entities: Iterable[Entity], text: str, as_of: date) -> ProjectFac
         stated["holder_type"] = holder
     if implied := implied_themes(key(text), stated):
         stated["themes"] = [*stated.get("themes", []), *implied]
-    deduced = {name: deduction.value for name, deduction in deduce(text, stated).items()}
+    deduced = {name: deduction.value for name, deduction in deduce(text, stated, as_of).items()}
     read = ProjectFacts.from_dict({**deduced, **stated, "text": text}, default_as_of=as_of)
     return replace(read, inferred=frozenset(name for name in DOUBTFUL if read.knows(name)))
 
@@ -153,9 +153,12 @@ def implied_themes(said: str, stated: Mapping[str, Any]) -> list[str]:
     return [theme for theme in implied if theme not in stated.get("themes", ())]
 
 
-def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
-    """Facts deduced from a text beside those already ``stated`` (names of ``ProjectFacts`` → values)."""
-    said = key(text)
+def deduce(text: str, stated: Mapping[str, Any], as_of: date | None = None) -> dict[str, Deduction]:
+    """Facts deduced from a text beside those already ``stated`` (names of ``ProjectFacts`` → values).
+
+    ``as_of``: the day on which it is told, which says who is in the Union (default: its members of today).
+    """
+    said, union = key(text), countries.union_on(as_of) if as_of else EU27
     abroad = countries.expand(tuple(stated.get("partner_countries", ())))
     found: dict[str, Deduction] = {}
     if "holder_type" not in stated and (told := _holder(said, stated)):
@@ -163,10 +166,10 @@ def deduce(text: str, stated: Mapping[str, Any]) -> dict[str, Deduction]:
     if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
         found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")
     holder = stated.get("holder_type") or (found["holder_type"].value if "holder_type" in found else None)
-    goal = _goal(text, said, abroad, stated)
+    goal = _goal(text, said, abroad, stated, union)
     if "goal" not in stated and goal:
         found["goal"] = goal
-    framework = _framework(said, holder, abroad, stated)
+    framework = _framework(said, holder, abroad, stated, union)
     if "framework" not in stated and framework:
         found["framework"] = framework
     if "themes" not in stated:
@@ -194,7 +197,9 @@ def _word(pattern: re.Pattern[str], said: str) -> str | None:
     return match.group(0) if match else None
 
 
-def _goal(text: str, said: str, abroad: frozenset[str], stated: Mapping[str, Any]) -> Deduction | None:
+def _goal(
+    text: str, said: str, abroad: frozenset[str], stated: Mapping[str, Any], union: frozenset[str]
+) -> Deduction | None:
     if speaks_of_emergency(text):
         return Deduction("humanitarian", "parce que vous parlez d'une catastrophe ou d'une crise")
     aided = bool(abroad) and abroad <= ODA_RECIPIENTS
@@ -204,7 +209,7 @@ def _goal(text: str, said: str, abroad: frozenset[str], stated: Mapping[str, Any
     if meeting:
         return Deduction("political", f"parce que vous parlez de « {meeting} »")
     themes = set(stated.get("themes", ()))
-    if abroad and abroad <= EU27 and themes:
+    if abroad and abroad <= union and themes:
         if _STAYS.search(said):
             return Deduction("political", "parce que des personnes partent à la rencontre d'autres Européens")
         if themes <= _MEETING_THEMES:
@@ -215,7 +220,9 @@ def _goal(text: str, said: str, abroad: frozenset[str], stated: Mapping[str, Any
     return None
 
 
-def _framework(said: str, holder: str | None, abroad: frozenset[str], stated: Mapping[str, Any]) -> Deduction | None:
+def _framework(
+    said: str, holder: str | None, abroad: frozenset[str], stated: Mapping[str, Any], union: frozenset[str]
+) -> Deduction | None:
     for pattern, framework in (
         (_BORDER, "cross_border"), (_REGIONS, "interregional"), (_DECENTRALISED, "decentralised"),
         (_TRANSNATIONAL, "transnational"),
@@ -225,9 +232,9 @@ def _framework(said: str, holder: str | None, abroad: frozenset[str], stated: Ma
             return Deduction(framework, f"parce que vous écrivez « {word} »")
     if not abroad:
         return None
-    if abroad <= EU27:
+    if abroad <= union:
         return Deduction("transnational", f"parce que vos partenaires sont dans l'Union européenne ({_said(stated)})")
-    if abroad & EU27:
+    if abroad & union:
         return None
     if holder in PUBLIC_HOLDERS:
         return Deduction(

@@ -6,6 +6,7 @@ from assistant.matching import countries
 from assistant.matching.criterion import UNMET, Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.notes import rate_varies, smallest_told
+from assistant.matching.profile import is_a_large_body
 from assistant.matching.rates import rates_for
 from assistant.matching.words import enumerate_fr, euros, number, percent, short
 from assistant.programmes.base import Base
@@ -36,6 +37,9 @@ _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget w
 _UNSURE = 0.5  # neither for nor against
 _MUCH_SHORTER = 0.5  # a project of less than half the least duration is another sort of project
 _LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
+# Grade of a programme of large grants, or of small ones, for a large body that tells no budget.
+_LARGE_BODY_LARGE_GRANT, _LARGE_BODY_SMALL_GRANT = 0.6, 0.3
+_SMALL_GRANT = 25_000
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     low = smallest_grant(programme, base)
     told = smallest_told(programme.grant_note) if low is None and programme.grant_max is None else None
     if not budget:
-        return _without_budget(facts.holder_type, low or told)
+        return _without_budget(facts, low or told, programme.grant_max)
     if low and low > budget:
         text = f"L'aide commence à {euros(low)}, plus que votre budget de {euros(budget)}."
         near = low <= _WITHIN_REACH * budget
@@ -201,7 +205,7 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
             OUT_OF_SCALE,
         )
     rate, high = programme.rate_max, programme.grant_max
-    if budget > _LARGE_FOR_A_FUND and high is None and low is None and programme.family in _LOCAL_FUNDS:
+    if budget > _large_for(facts, programme) and high is None and low is None and programme.family in _LOCAL_FUNDS:
         return to_check(
             "budget",
             f"À vérifier : votre budget de {euros(budget)} est grand pour un fonds de cette sorte.",
@@ -233,10 +237,21 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     return met("budget", given.text, sized * min(1.0, 0.5 + share / 1.5))
 
 
-def _without_budget(holder: str | None, low: float | None) -> Criterion | None:
+def _large_for(facts: ProjectFacts, programme: Programme) -> float:
+    """The budget that is large for a local fund; in a project of several rural groups each has its own fund pay."""
+    shared = len(facts.partner_countries) if programme.family == "rural" else 0
+    return _LARGE_FOR_A_FUND * (1 + shared)
+
+
+def _without_budget(facts: ProjectFacts, low: float | None, high: float | None) -> Criterion | None:
+    large = facts.holder_type == "association" and is_a_large_body(facts.text)
+    if large and high is not None and high <= _SMALL_GRANT:
+        return to_check("budget", f"À vérifier selon votre budget : {euros(high)} au plus.", _LARGE_BODY_SMALL_GRANT)
     if low is None or low < _LARGE_GRANT:
         return None
-    grade = 0.5 if holder not in _SMALL_HOLDERS else 0.3 if low < _VERY_LARGE_GRANT else OUT_OF_SCALE
+    grade = 0.5 if facts.holder_type not in _SMALL_HOLDERS else 0.3 if low < _VERY_LARGE_GRANT else OUT_OF_SCALE
+    if large and low < _VERY_LARGE_GRANT:
+        grade = _LARGE_BODY_LARGE_GRANT
     return to_check("budget", f"À vérifier selon votre budget : les projets commencent à {euros(low)}.", grade)
 
 

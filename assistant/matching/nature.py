@@ -47,6 +47,7 @@ _YOUNG = re.compile(
     r"|minots?|gosses?|apprenti\w*|volontair\w*|services? civiques?|junior|moins de (?:18|2[0-9]|30) ans"
     r"|(?:1[0-9]|2[0-9]|30) ans|scolaires?|stagiaires?)\b"
 )
+_TWINNED = re.compile(r"\bjumel\w*")
 _RURAL = re.compile(
     r"\b(rura\w+|villages?|hameaux?|campagnes?|terroirs?|paysan\w*|agricol\w*|agriculteurs?|leader|gal"
     r"|groupes? d action locale"
@@ -54,7 +55,8 @@ _RURAL = re.compile(
 )
 # Who must bring the file in, as the record's conditions say it: an employee of the firm, a club.
 _SPONSOR = re.compile(r"\bsalarie\w* de (\w+) (?:doit|parraine|porte)\b|\bdemande vient d un club (\w+)\b")
-_UNSPONSORED, _NOT_FOR = 0.2, 0.15
+# Where twinned towns meet, the young are seldom far, even when no word tells of them.
+_UNSPONSORED, _MAYBE_THE_YOUNG = 0.2, 0.15
 _STAYS = frozenset({"mobility", "volunteering"})
 _WEEKS = re.compile(rf"\b{COUNT} semaines?\b")
 _WEEKS_A_MONTH = 52 / 12
@@ -168,7 +170,8 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if knows_nobody_there(facts.text) and programme.partner_countries:
         return unmet("nature", "Il faut un partenaire sur place : vous n'en avez pas encore.", OUT_OF_NATURE)
     if programme.themes[:1] == ("youth",) and not _of_the_young(facts):
-        return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", _NOT_FOR)
+        grade = _MAYBE_THE_YOUNG if _TWINNED.search(key(facts.text)) else OUT_OF_NATURE
+        return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", grade)
     if programme.family == "rural" and _abroad(facts) and not _of_rural_places(facts):
         return to_check(
             "nature", "Il unit deux territoires ruraux : rien ne dit que le vôtre et l'autre le sont.", OUT_OF_NATURE

@@ -6,20 +6,29 @@ from functools import lru_cache
 from assistant.matching import countries
 from assistant.matching.facts import ProjectFacts
 from assistant.text import key
-from assistant.vocabulary import EU27, ODA_RECIPIENTS
+from assistant.vocabulary import ODA_RECIPIENTS
 
 PUBLIC_HOLDERS = frozenset({"commune", "epci", "departement", "region", "syndicat"})
 _EMERGENCY = re.compile(
     r"\b(seismes?|tremblements? de terre|cyclones?|ouragans?|typhons?|tsunamis?|inondations?|inondee?s?|sinistree?s?"
     r"|catastrophes?|secours|urgences?|sinistres?|famines?|deplacees?|eruptions?|bombardements?|bombardee?s?)\b"
 )
+# Who gives the displaced a living is past the emergency.
+_LIVING = re.compile(
+    r"\b(revenus?|metiers?|formations?|former|autonom\w*|activites? (?:generatrices?|economiques?)|emplois?"
+    r"|viv(?:re|ent) de leur travail|entreprendre|microcredit)\b"
+)
+_DISPLACED = re.compile(r"\bdeplacees?\b")
 _NOT_EMERGENCY = re.compile(r"\bservices? des urgences\b|\burgences? (medicales?|hospitalieres?)\b|\bd urgence de\b")
 
 
 @lru_cache(maxsize=256)
 def speaks_of_emergency(text: str) -> bool:
     """Whether the words tell of a disaster or of first aid."""
-    return bool(_EMERGENCY.search(_NOT_EMERGENCY.sub(" ", key(text))))
+    said = _NOT_EMERGENCY.sub(" ", key(text))
+    if _LIVING.search(said):
+        said = _DISPLACED.sub(" ", said)
+    return bool(_EMERGENCY.search(said))
 
 
 def is_emergency(facts: ProjectFacts) -> bool:
@@ -46,5 +55,6 @@ def likely_framework(facts: ProjectFacts) -> str | None:
 
 
 def only_within_union(facts: ProjectFacts) -> bool:
-    """Whether every partner country is in the European Union; false when none is known."""
-    return bool(facts.partner_countries) and countries.expand(facts.partner_countries) <= EU27
+    """Whether every partner country is in the European Union on that day; false when none is known."""
+    partners = countries.expand(facts.partner_countries)
+    return bool(partners) and partners <= countries.union_on(facts.as_of)

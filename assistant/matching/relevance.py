@@ -16,7 +16,7 @@ from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, ODA_RECIPIENTS, THE
 _LEARNERS = frozenset({"ecole", "universite", "jeune"})
 # Frameworks that holders take for one another, and how near they are.
 NEAR_FRAMEWORKS = {
-    frozenset({"transnational", "decentralised"}): 0.6, frozenset({"transnational", "interregional"}): 0.6,
+    frozenset({"transnational", "decentralised"}): 0.6, frozenset({"transnational", "interregional"}): 0.85,
     frozenset({"transnational", "cross_border"}): 0.5, frozenset({"international", "decentralised"}): 0.6,
     frozenset({"international", "transnational"}): 0.5, frozenset({"decentralised", "cross_border"}): 0.4,
     frozenset({"decentralised", "interregional"}): 0.4, frozenset({"cross_border", "interregional"}): 0.4,

@@ -25,7 +25,6 @@ from assistant.programmes.cards import (
     places_of,
 )
 from assistant.programmes.shortlist import LIVING, Sought
-from assistant.vocabulary import EU27
 
 
 def sought(facts: ProjectFacts, base: Base, standing: str = LIVING) -> Sought:
@@ -83,14 +82,16 @@ def _countries(facts: ProjectFacts) -> int:
     wanted = tuple(code for code in facts.partner_countries if code != countries.HOME)
     if not wanted:
         return 0
-    unlisted = UNLISTED_ABROAD | (UNLISTED_AT_HOME if countries.expand(wanted) & EU27 else 0)
+    unlisted = UNLISTED_ABROAD | (UNLISTED_AT_HOME if countries.expand(wanted) & countries.EVER_IN_UNION else 0)
     return countries_of(_meeting(wanted)) | unlisted
 
 
 @lru_cache(maxsize=512)
 def _meeting(wanted: tuple[str, ...]) -> frozenset[str]:
     meant = countries.expand(wanted)
-    groups = (code for code, (_, members) in countries.groups().items() if members & meant)
+    groups = {code for code, (_, members) in countries.groups().items() if members & meant}
+    if meant & countries.EVER_IN_UNION:
+        groups.add("UE27")
     return frozenset((*wanted, *meant, *groups))
 
 

@@ -372,3 +372,36 @@ def test_work_and_the_fight_against_exclusion_are_one_subject() -> None:
     of_social, of_schooling = (judged(judge_themes, one, themes="inclusion").grade or 0 for one in (social, schooling))
 
     assert of_social > of_schooling
+
+
+def test_the_united_kingdom_is_of_the_union_in_the_programmes_of_its_time() -> None:
+    # GIVEN a British partner, and a programme of the Union before the United Kingdom left and one after
+    for listed in (("UE27",), ()):
+        before = make_programme(partner_countries=listed, frameworks=("transnational",), period="2014-2020")
+        after = replace(before, period="2021-2027")
+        # THEN it is among the countries of the first alone
+        assert not judged(judge_countries, before, partner_countries="GB").excludes
+        assert judged(judge_countries, after, partner_countries="GB").excludes
+
+
+def test_several_countries_of_europe_are_transnational_and_interregional_alike() -> None:
+    interregional = make_programme(frameworks=("interregional",))
+    found = judged(judge_framework, interregional, framework="transnational")
+    assert (found.grade or 0) > 0.8
+
+
+def test_who_speaks_of_large_budgets_is_for_large_grants() -> None:
+    large, small = make_programme(grant_min=300_000), make_programme(grant_max=12_500)
+    ong = {"holder_type": "association", "text": "notre ONG prépare la deuxième phase"}
+    club = {"holder_type": "association", "text": "notre club prépare un voyage"}
+    assert (judged(judge_budget, large, **ong).grade or 0) > (judged(judge_budget, large, **club).grade or 0)
+    assert (judged(judge_budget, small, **ong).grade or 0) < 0.5
+    assert judge_budget(make_facts(**club), small, make_base(small)) is None
+
+
+def test_rural_groups_of_several_countries_share_a_large_budget() -> None:
+    programme = make_programme(family="rural", frameworks=("transnational",), rate_max=50)
+    alone = judged(judge_budget, programme, budget=500_000)
+    shared = judged(judge_budget, programme, budget=500_000, partner_countries="FI,IE")
+    assert alone.grade == OUT_OF_SCALE
+    assert shared.grade != OUT_OF_SCALE

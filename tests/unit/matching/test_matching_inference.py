@@ -160,3 +160,15 @@ def test_a_trade_is_the_subject_where_no_word_names_another(
 )
 def test_a_project_at_home_says_so_in_many_ways(text: str) -> None:
     assert values(text)["partner_countries"] == ("FR",)
+
+
+def test_a_british_partner_was_one_of_the_union_before_it_left() -> None:
+    stated = {"partner_countries": ["GB"], "themes": ["urban"], "holder_type": "commune"}
+    assert deduce("nos quartiers", stated, date(2012, 2, 1))["framework"].value == "transnational"
+    assert deduce("nos quartiers", stated, date(2022, 2, 1))["framework"].value == "decentralised"
+
+
+def test_who_gives_the_displaced_a_living_is_past_the_emergency() -> None:
+    there = (Entity("country", "BF"), Entity("theme", "gender"))
+    assert values("donner un revenu aux femmes déplacées", *there)["goal"] == "development"
+    assert values("secourir les femmes déplacées", *there)["goal"] == "humanitarian"

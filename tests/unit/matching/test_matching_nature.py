@@ -28,6 +28,8 @@ def judged(facts: ProjectFacts, **keys: object) -> Criterion | None:
         ("trois infirmiers retraités iront aider un dispensaire", "volunteering"),
         ("recevoir une jeune Espagnole pendant dix mois", "volunteering"),
         ("nos agents passeraient trois jours à Gand", "mobility"),
+        ("que des bénévoles aillent apprendre ailleurs en Europe", "mobility"),
+        ("la MJC emmène neuf jeunes au Sénégal", "mobility"),
         ("des apprentis en stage chez un boulanger bavarois", "mobility"),
         ("une exposition sur le commerce équitable dans nos collèges", "awareness"),
         ("comparer les données de nos territoires dans un observatoire", "studies"),
@@ -138,3 +140,11 @@ def test_a_rural_programme_joins_rural_places() -> None:
     assert town is not None
     assert town.grade == OUT_OF_NATURE
     assert village is None
+
+
+def test_what_is_for_the_young_is_not_for_others_save_where_towns_are_twinned() -> None:
+    youth = {"themes": ("youth", "citizenship")}
+    rivers, twinned = _judged("rouvrir les rivières", **youth), _judged("le comité de jumelage les reçoit", **youth)
+    assert rivers is not None
+    assert twinned is not None
+    assert (rivers.grade, twinned.grade) == (OUT_OF_NATURE, 0.15)

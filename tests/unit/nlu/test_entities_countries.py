@@ -12,6 +12,9 @@ from assistant.nlu.extract import Extractor
     ("text", "codes"),
     [
         ("en Italie", ["IT"]),
+        ("avec d'autres métropoles européennes", ["UE27"]),
+        ("en lycée ailleurs en Europe", ["UE27"]),
+        ("les régions des sept pays alpins", ["ALPES"]),
         ("une ville tchèque", ["CZ"]),
         ("des partenaires italiennes", ["IT"]),
         ("un maire burkinabè", ["BF"]),

@@ -29,6 +29,7 @@ from assistant.nlu.numbers import read_number
         ("20-30 k€", 30000),
         ("un million et demi d'euros", 1500000),
         ("une dizaine de milliers d'euros", 10000),
+        ("plusieurs centaines de milliers d'euros", 300000),
         ("budget de 20 000 pour le puits", 20000),
         ("€ 5000", 5000),
         ("septante mille euros", 70000),
