@@ -8,6 +8,7 @@ pays a cost twice (Regulation (EU, Euratom) 2018/1046, article 191), and two cal
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.matching.criterion import UNMET
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import Entity
 from assistant.matching.means import estimate
@@ -89,9 +90,14 @@ def plan(
     building = _Building(budget, min(round(own_share or 0), budget), base)
     for recommendation in found:
         awaited = not none_announced(recommendation.programme, facts.as_of)
-        if awaited and recommendation.score >= _AS_GOOD * best:
+        if awaited and not _unlikely_place(recommendation) and recommendation.score >= _AS_GOOD * best:
             building.consider(recommendation, facts)
     return building.plan()
+
+
+def _unlikely_place(recommendation: Recommendation) -> bool:
+    """Whether only a small part of the holder's département is in the programme's territory."""
+    return any(one.name == "territory" and one.outcome == UNMET for one in recommendation.criteria)
 
 
 class _Building:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from assistant.matching.criterion import MET, Criterion, barred, met, to_check
+from assistant.matching.criterion import MET, Criterion, barred, met, to_check, unmet
 from assistant.matching.eligibility import judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.localities import Locality, locality
@@ -45,10 +45,21 @@ class Perimeter:
 
 
 @lru_cache(maxsize=1)
+def _file() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((DATA / "perimeters.yml").read_text(encoding="utf-8"))
+    return read
+
+
+@lru_cache(maxsize=1)
 def perimeters() -> dict[str, Perimeter]:
     """The perimeters of data/perimeters.yml by id of the programme."""
-    read = yaml.safe_load((DATA / "perimeters.yml").read_text(encoding="utf-8"))
-    return {one["programme"]: _perimeter(one) for one in read["perimeters"]}
+    return {one["programme"]: _perimeter(one) for one in _file()["perimeters"]}
+
+
+@lru_cache(maxsize=1)
+def partly() -> dict[str, dict[str, str]]:
+    """Départements of which a programme's territory holds a small part only, with that part, by id of the programme."""
+    return {one["programme"]: one["departements"] for one in _file()["partly"]}
 
 
 def _perimeter(read: dict[str, Any]) -> Perimeter:
@@ -73,8 +84,12 @@ def place_of(facts: ProjectFacts) -> Locality | None:
 def judge_place(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
     """Whether the holder's place is within the programme's territory, down to the commune where this is known."""
     criterion = judge_territory(facts, programme, base)
+    if criterion.outcome != MET:
+        return criterion
+    if part := partly().get(programme.id, {}).get(facts.territory or ""):
+        return unmet("territory", f"Dans votre département, il vaut seulement pour {part} : vérifiez d'abord.")
     perimeter = perimeters().get(programme.id)
-    if perimeter is None or criterion.outcome != MET:
+    if perimeter is None:
         return criterion
     place = place_of(facts)
     if place is None:

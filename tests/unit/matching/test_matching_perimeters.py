@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import yaml
@@ -12,8 +13,9 @@ from assistant.matching.bodies import contacts, managers
 from assistant.matching.calls import first_calls
 from assistant.matching.explain import why_not
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.financing import plan
 from assistant.matching.localities import departement_of, locality, with_postcode
-from assistant.matching.perimeters import judge_place, out_of_reach, perimeters, place_of
+from assistant.matching.perimeters import judge_place, out_of_reach, partly, perimeters, place_of
 from assistant.matching.rank import recommend
 from assistant.matching.territories import departements_of
 from assistant.programmes.base import Base
@@ -235,3 +237,33 @@ def test_facts_take_a_commune_or_an_intercommunality() -> None:
 def test_postcodes(postcode: str, departement: str | None, first: str | None) -> None:
     assert departement_of(postcode) == departement
     assert next((place.name for place in with_postcode(postcode)), None) == first
+
+
+def test_every_programme_that_reaches_a_part_of_a_departement_covers_it(base: Base) -> None:
+    for identifier, parts in partly().items():
+        assert set(parts) <= departements_of(base.programmes[identifier].territories), identifier
+
+
+@pytest.mark.parametrize(
+    ("programme", "departement"),
+    [
+        ("eau-adour-garonne-solidarite-internationale", "63"),
+        ("eau-loire-bretagne-solidarite-internationale", "15"),
+        ("eau-rmc-cooperation-internationale", "42"),
+    ],
+)
+def test_a_small_part_of_a_departement_is_no_exclusion_and_is_not_counted_upon(
+    base: Base, programme: str, departement: str
+) -> None:
+    facts = ProjectFacts(
+        holder_type="epci", territory=departement, partner_countries=("TG",), themes=("water",), budget=28000,
+        goal="development", text="creuser un puits", as_of=date(2026, 11, 27),
+    )  # fmt: skip
+
+    criterion = judge_place(facts, base.programmes[programme], base)
+
+    assert (criterion.outcome, criterion.excludes) == ("unmet", False)
+    assert "seulement" in criterion.text
+    planned = plan(facts, recommend(facts, base, top=3).recommendations, base)
+    assert planned
+    assert programme not in [line.programme.id for line in planned.lines]
