@@ -32,7 +32,10 @@ _AT_ONCE = re.compile(
 _MEANING = re.compile(
     r"\b(?:quoi|veu(?:t|lent) dire|signifi\w*|entendez|appelez|comprends? pas|expliqu\w*|defini\w*)\b"
 )
-_ABOUT_IT = re.compile(r"\b(?:question|ca|cela|c est a dire|difference)\b|^quoi$|^$")
+_ABOUT_IT = re.compile(
+    r"\b(?:question|ca|cela|c est a dire)\b|^quoi$|^$"
+    r"|^(?:(?:et|c|est|quoi|quelle?|la|une|y|a|t|il|je ne vois pas) )*difference(?: entre (?:les|ces|tout)\b.*)?$"
+)
 _LOST = re.compile(
     r"\b(?:compren\w+ (?:pas|rien)|pas compris|c est a dire|(?:veut|voulez) dire)\b|^(?:hein|quoi|comment|pardon)$"
 )

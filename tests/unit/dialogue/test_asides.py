@@ -69,6 +69,20 @@ def test_a_word_asked_about_beside_the_pending_question_is_defined(state: State,
     assert asides.asked_about(asked, state) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "about_it"),
+    [
+        ("c'est quoi la différence ?", True),
+        ("quelle différence entre les trois ?", True),
+        ("humanitaire ou développement, quelle différence ?", False),
+    ],
+)
+def test_the_difference_is_that_of_the_choices_unless_words_are_named(state: State, text: str, about_it: bool) -> None:
+    state.memory.pending = "goal"
+
+    assert (asides.asked_about(turn("define_term", text), state) == "goal") is about_it
+
+
 def test_not_knowing_another_fact_leaves_the_pending_question(state: State, world: World) -> None:
     state.memory.pending = "themes"
 
