@@ -62,6 +62,7 @@ _HEARD = 0.6
 _SUBJECT = ("text", "themes", "partner_countries")
 _UNLIKE_WORDS = 0.5  # share of the words' weight where they are unlike
 _OWN_TERRITORY, _OWN_COUNTRIES = 0.9, 0.8
+_TOO_FEW = 0.25  # grade of the partnership where countries or partners are missing
 _NARROW = 0.9  # a programme for one or two countries is about these countries
 LEAST_SUBJECT, _ANOTHER_SUBJECT = 0.455, 0.33  # below the first it is doubtful, below the second about something else
 
@@ -132,8 +133,15 @@ def subject_fit(criteria: Iterable[Criterion]) -> float:
 
 
 def is_neighbourly(grades: Mapping[str, float]) -> bool:
-    """Whether the programme is made for cooperation between the holder's very territory and these few countries."""
-    return grades.get("territory", 0.0) >= _OWN_TERRITORY and grades.get("partner_countries", 0.0) >= _OWN_COUNTRIES
+    """Whether the programme is made for cooperation between the holder's very territory and these few countries.
+
+    One that asks for more countries than the project has is made for wider partnerships.
+    """
+    return (
+        grades.get("territory", 0.0) >= _OWN_TERRITORY
+        and grades.get("partner_countries", 0.0) >= _OWN_COUNTRIES
+        and grades.get("partnership", _NEUTRAL) > _TOO_FEW
+    )
 
 
 def fit(criteria: Iterable[Criterion], unknown: float = 0.0) -> float:

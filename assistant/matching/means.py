@@ -22,7 +22,7 @@ _LARGE_PARTNERSHIP = 3
 # Under this budget (euros), the file that the Union's large programmes ask for costs more than the grant.
 _SMALL_FOR_EUROPE = 20_000
 _UNION_FUNDS = ("budget UE", "FEDER", "FSE")
-_SMALL_FILES = frozenset({"citizens", "education_youth", "culture", "rural", "humanitarian"})
+_SMALL_FILES = frozenset({"citizens", "education_youth", "culture", "rural"})
 # Holders whose projects are seldom of the size of these smallest grants (euros).
 _SMALL_HOLDERS = frozenset({"commune", "association", "ecole", "citoyen", "jeune", "gal"})
 # Sizes told in a sentence are rougher than a minimum.

@@ -26,7 +26,8 @@ _AGED = re.compile(r"\b(?:j ai|nous avons|agee?s? de|plus de) (\d{2}) ans\b")
 _OLDEST = re.compile(r"\bjeunes jusqu a (\d{2}) ans\b|\bavoir (\d{2}) ans\b")
 _SUM = r"(\d{1,3}(?: \d{3})+|\d+(?:,\d+)?)\s*(k€|M€|millions?|€|euros?)"
 _RESOURCES = re.compile(
-    rf"{_SUM}[^.,;]{{0,12}}\b(?:de |en )?(?:budget annuel|ressources annuelles)|\bbudget annuel\b[^.;\d]{{0,12}}{_SUM}"
+    rf"{_SUM}[^.,;]{{0,12}}\b(?:de |en )?(?:budget|ressources) (?:annuel(?:les)?|par an)"
+    rf"|\bbudget annuel\b[^.;\d]{{0,12}}{_SUM}"
 )
 _MOST_RESOURCES = re.compile(rf"(?i)moins de {_SUM} de ressources annuelles|budget annuel de {_SUM} au plus")
 _UNITS = {"k€": 1e3, "M€": 1e6, "million": 1e6, "millions": 1e6}

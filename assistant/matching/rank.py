@@ -30,6 +30,8 @@ _OTHER_PLACE = 0.85
 _OTHER_NATURE = 0.65  # what a programme does not pay for is not paid for by it, however near the subject
 _OTHER_SCALE = 0.6  # a small project is not sent to a programme of large ones, nor the reverse
 _WORTH_NAMING = 0.57  # share of the best score under which a programme is not named beside the best
+_WORTH_NAMING_UNLIKE = 0.75  # the same where the best says the project's words and this one none of them
+_UNLIKE_WORDS, _CLEAR_WORDS = 0.15, 0.8  # grades of the words
 _MOST_UPCOMING = 2
 _SUBJECT = ("goal", "themes", "partner_countries")
 _QUESTIONS = {
@@ -89,7 +91,7 @@ def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
     if told:
         base.expect(sought(facts, base), STANDINGS)
     viable = rank(facts, base) if told else ()
-    named = [one for one in viable[:top] if one.score >= _WORTH_NAMING * viable[0].score]
+    named = [one for one in viable[:top] if _is_worth_naming(one, viable[0], facts)]
     chosen = tuple(_recommendation(candidate, facts, base) for candidate in named)
     return Advice(
         recommendations=chosen,
@@ -100,6 +102,21 @@ def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
         organisations=first_doors(facts, chosen[0].programme if chosen else None, base),
         missing=() if chosen else _missing(facts, base),
     )
+
+
+def _is_worth_naming(candidate: Candidate, best: Candidate, facts: ProjectFacts) -> bool:
+    """Whether an adviser would name the programme beside the best one.
+
+    Words set the others apart only beside themes that were stated: themes that were read are these very words.
+    """
+    stated = bool(facts.themes) and "themes" not in facts.inferred
+    unlike = stated and _words(candidate) <= _UNLIKE_WORDS and _words(best) >= _CLEAR_WORDS
+    return candidate.score >= (_WORTH_NAMING_UNLIKE if unlike else _WORTH_NAMING) * best.score
+
+
+def _words(candidate: Candidate) -> float:
+    """Grade of the project's words for the programme; neither good nor bad where nothing was told."""
+    return next((one.grade for one in candidate.criteria if one.name == "text" and one.grade is not None), 0.5)
 
 
 def has_subject(facts: ProjectFacts, base: Base) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from small_world import make_base, make_facts, make_organisation, make_programme
 
-from assistant.matching.criteria import EXPLAINING, RULES, Judge, excluded
+from assistant.matching.criteria import EXPLAINING, RULES, Judge, excluded, is_neighbourly
 from assistant.matching.criterion import Criterion, barred, met
 from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
 from assistant.matching.facts import ProjectFacts
@@ -405,3 +405,16 @@ def test_rural_groups_of_several_countries_share_a_large_budget() -> None:
     shared = judged(judge_budget, programme, budget=500_000, partner_countries="FI,IE")
     assert alone.grade == OUT_OF_SCALE
     assert shared.grade != OUT_OF_SCALE
+
+
+def test_a_file_of_the_union_is_heavy_for_a_few_thousand_euros_of_relief_too() -> None:
+    relief = make_programme(family="humanitarian", funds=("budget UE",), themes=("emergency",), rate_max=95)
+    assert judged(judge_budget, relief, budget=4_000, themes="emergency").grade == OUT_OF_SCALE
+
+
+def test_a_space_that_asks_for_more_countries_is_no_neighbour_of_two() -> None:
+    mine = {"territory": 0.9, "partner_countries": 0.9}
+    asks_three = make_programme(partnership=Partnership(min_countries=3), partner_countries=("ES", "PT"))
+    found = judged(judge_partnership, asks_three, partner_countries="ES").grade or 0.0
+    assert is_neighbourly(mine)
+    assert not is_neighbourly({**mine, "partnership": found})

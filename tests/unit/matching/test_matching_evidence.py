@@ -121,6 +121,7 @@ def test_a_programme_for_the_young_is_for_the_young() -> None:
         ("Association de plus de deux ans.", "asso créée il y a 4 ans", False),
         ("Association de plus de deux ans.", "une association", False),
         ("Moins de 200 000 € de ressources annuelles.", "320 000 euros de budget annuel", True),
+        ("Moins de 200 000 € de ressources annuelles.", "240 000 euros de budget par an", True),
         ("Moins de 200 000 € de ressources annuelles.", "budget du projet : 320 000 euros", False),
         ("Avoir 18 ans dans la période.", "J'ai 24 ans", True),
         ("Jeunes jusqu'à 30 ans.", "J'ai 24 ans", False),

@@ -1,5 +1,6 @@
 """What is recommended, what gives way and what is only mentioned, in bases of a few records."""
 
+from dataclasses import replace
 from datetime import date
 
 from small_world import make_base, make_facts, make_organisation, make_programme
@@ -134,3 +135,17 @@ def test_beside_a_clear_answer_a_much_weaker_one_is_no_advice() -> None:
     told = {"text": "un festival de marionnettes", "themes": "culture", "partner_countries": "IT", "budget": 28000}
     assert names(weak, **told) == ["weak"]
     assert names(clear, weak, **told) == ["clear"]
+
+
+def test_what_says_none_of_the_words_is_named_beside_a_clear_answer_only_when_nearly_as_good() -> None:
+    # GIVEN a programme that says the project's words, and one of the same subject for the whole world that says none
+    clear = make_programme(
+        "clear", keywords=("marionnettes", "festival"), themes=("culture",), partner_countries=("IT",)
+    )
+    unlike = make_programme("unlike", keywords=("forage",), themes=("culture", "sport"))
+    told = {"text": "un festival de marionnettes", "partner_countries": "IT"}
+    # THEN it is not named when the themes were stated, and may be when they were read in the words
+    assert names(clear, unlike, themes="culture", **told) == ["clear"]
+    read = replace(make_facts(themes="culture", **told), inferred=frozenset({"themes"}))
+    named = recommend(read, make_base(clear, unlike)).recommendations
+    assert [one.programme.id for one in named] == ["clear", "unlike"]
