@@ -13,7 +13,7 @@ FOLDER = ROOT / "tests" / "evaluation"
 UNSEEN, DEVELOPMENT = "unseen", "utterances"
 """``unseen.jsonl``: nobody who changes the assistant reads it. ``utterances.jsonl``: its mistakes may be looked at."""
 
-_RECOMMENDING = "recommending"
+_RECOMMENDING, _CONVERSING = "recommending", "conversing"
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,18 @@ def read_set(name: str, folder: Path = FOLDER) -> list[Message]:
 
 def read_floors(folder: Path = FOLDER) -> dict[str, dict[str, float]]:
     """For each set, the least value of each figure of ``figures.NAMES``; the greatest, for those of ``AT_MOST``."""
-    return {name: floors for name, floors in _floors(folder).items() if name != _RECOMMENDING}
+    return {name: floors for name, floors in _floors(folder).items() if name not in (_RECOMMENDING, _CONVERSING)}
 
 
 def read_recommending_floors(folder: Path = FOLDER) -> dict[str, dict[str, dict[str, float]]]:
     """For each set of ``recommending`` and what was given, the floor of each figure."""
     floors: dict[str, dict[str, dict[str, float]]] = _floors(folder)[_RECOMMENDING]
+    return floors
+
+
+def read_conversing_floors(folder: Path = FOLDER) -> dict[str, dict[str, float]]:
+    """For each set of ``conversing``, the floor of each figure."""
+    floors: dict[str, dict[str, float]] = _floors(folder)[_CONVERSING]
     return floors
 
 

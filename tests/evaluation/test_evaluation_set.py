@@ -17,6 +17,7 @@ from assistant.matching.facts import ProjectFacts
 from assistant.settings import DATA, ROOT
 from assistant.text import key
 from assistant.vocabulary import DEPARTEMENT_REGION, FRAMEWORKS, GOALS, HOLDERS, REGION_DEPARTEMENTS, THEMES
+from benchmarks.evaluation import conversing
 
 HERE = Path(__file__).resolve().parent
 REGISTERS = {"formal", "neutral", "casual", "phone", "regional", "foreign"}
@@ -26,6 +27,7 @@ IDS = {"programme": "programmes", "organisation": "organisations", "term": "term
 
 
 SETS = ("utterances", "unseen")
+CONVERSATIONS = ("conversations", conversing.SHOWN, conversing.HIDDEN)
 
 
 @lru_cache(maxsize=len(SETS))
@@ -36,8 +38,9 @@ def utterances(name: str) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=1)
 def conversations() -> list[dict[str, Any]]:
-    read = yaml.safe_load((HERE / "conversations.yml").read_text(encoding="utf-8"))
-    return list(read["conversations"])
+    """Those of every set."""
+    read = (yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8")) for name in CONVERSATIONS)
+    return [conversation for one in read for conversation in one["conversations"]]
 
 
 @lru_cache(maxsize=1)
@@ -125,6 +128,18 @@ def test_a_conversation_expects_slots_and_programmes_that_exist(conversation: di
     assert set(expected) <= known_ids()["programmes"]
     assert len(expected) == len(set(expected))
     assert all(isinstance(turn, str) and turn for turn in user_turns(conversation))
+
+
+@pytest.mark.parametrize("name", [conversing.SHOWN, conversing.HIDDEN])
+def test_there_are_enough_conversations_to_count_facts_and_they_are_long_enough(name: str) -> None:
+    _, written = conversing.read_conversations(name)
+    facts = {fact for one in written for fact in one["slots"]}
+    lengths = [len(one["turns"]) for one in written]
+
+    assert len(written) >= 35
+    assert min(lengths) >= 5
+    assert max(lengths) <= 12
+    assert facts == set(conversing.FACTS)
 
 
 if __name__ == "__main__":

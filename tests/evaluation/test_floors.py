@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.programmes.base import Base
-from benchmarks.evaluation import recommending
+from benchmarks.evaluation import conversing, recommending
 from benchmarks.evaluation.figures import case_of, figures, under_the_floor
 from benchmarks.evaluation.scores import Case
-from benchmarks.evaluation.sets import DEVELOPMENT, UNSEEN, read_floors, read_recommending_floors, read_set
+from benchmarks.evaluation.sets import (
+    DEVELOPMENT,
+    UNSEEN,
+    read_conversing_floors,
+    read_floors,
+    read_recommending_floors,
+    read_set,
+)
 
 if TYPE_CHECKING:
     from assistant.model import Model
@@ -35,3 +42,16 @@ def test_no_recommendation_figure_is_worse_than_its_floor(base: Base, name: str)
     answers = recommending.compare(base, [name], [recommending.OURS])
 
     assert recommending.under_the_floor(answers, read_recommending_floors()) == []
+
+
+@pytest.mark.parametrize("name", [conversing.SHOWN, conversing.HIDDEN])
+def test_no_figure_of_whole_conversations_is_worse_than_its_floor(
+    model: "Model", monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    day, conversations = conversing.read_conversations(name)
+    monkeypatch.setenv("AS_OF", day)
+
+    # Named before it is asserted: a failure must not show what was played.
+    worse = conversing.under_the_floor(conversing.play(model, conversations), read_conversing_floors()[name])
+
+    assert worse == []
