@@ -30,7 +30,7 @@ from assistant.dialogue.questions import (
     which_one,
 )
 from assistant.dialogue.replies import NOW, Reply, choice, say, tell
-from assistant.dialogue.state import FACTS, READINESS, RECAP, WHICH_PROJECT, State, Turn
+from assistant.dialogue.state import FACTS, READINESS, RECAP, REQUEST, WHICH_PROJECT, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.actions import ACTIONS
 from assistant.matching.rank import recommend
@@ -59,8 +59,8 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
         return [say("utter_ask_action", *(choice(name, "correct", action=code) for code, name in _NAMED_ACTIONS))]
     if chosen := [name for name in turn.values("question") if name in FACTS]:
         return [ask(str(chosen[0]), state)]
-    if memory.pending == READINESS:
-        return _beside_the_assessment(turn, state, world)
+    if memory.pending in (READINESS, REQUEST):
+        return _beside(turn, state, world)
     if projects.may_be_another(turn, told_by(turn), state):
         return projects.hold(turn, state)
     pending = memory.pending
@@ -124,14 +124,15 @@ def at_once(handler: Handler) -> Handler:
     return answered
 
 
-def _beside_the_assessment(turn: Turn, state: State, world: World) -> list[Reply]:
-    """A fact told in the middle of the self-assessment counts at once; then its question comes back."""
+def _beside(turn: Turn, state: State, world: World) -> list[Reply]:
+    """A fact told in the middle of the self-assessment or of a request counts at once; then its question comes back."""
+    pending = state.memory.pending
     changed = collect(turn, state)
     if not changed:
-        return readiness.not_an_answer(state, world)
+        return readiness.not_an_answer(state, world) if pending == READINESS else resume(state, world)
     if state.memory.recommended:
         replies = recommend_programmes(state, world, changed)
-        state.memory.pending = READINESS
+        state.memory.pending = pending
         return [*replies, *resume(state, world)]
     known = " ; ".join(in_short(name, state, world) for name in changed if state.known(name))
     return [tell(f"C'est noté : {known}." if known else "C'est noté."), *resume(state, world)]

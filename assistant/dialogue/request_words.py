@@ -39,6 +39,13 @@ _ASKING = re.compile(
 )
 _ABOUT_WORDS = frozenset({"define_term", "ask_privacy", "bot_challenge"})
 """Questions that are put to the assistant, even where a message to an adviser is being written."""
+_ELSEWHERE = frozenset({"define_term", "describe_project", "correct", "complain", "restart"})
+_NO_BARE_ANSWER = 4
+"""Words from which an answer may be something else than a name or an address."""
+_OF_AN_ADDRESS = re.compile(
+    r"\b(?:mails?|e mail|email|courriel|adresse|arobase|point|gmail|orange|wanadoo|free|hotmail|outlook|laposte|yahoo)"
+    r"\b"
+)
 _INTRODUCED = re.compile(
     r"^(?:(?:bonjour|alors|oui|ok|voila)[ ,:]+)*(?:je m'appelle|je me nomme|mon nom(?: et prénom)?(?: est|,? c'est)?|"
     r"nom|moi,? c'est|c'est|je suis|ici)\s*:?\s+",
@@ -102,6 +109,20 @@ def asks_something(turn: Turn, of_words_only: bool = False) -> bool:
         return "?" in turn.text or bool(_ASKING.match(key(turn.text)))
     asked = turn.intent.startswith("ask_") or turn.intent == "complain"
     return asked and not of_words_only and ("?" in turn.text or bool(_ASKING.match(key(turn.text))))
+
+
+def is_something_else(turn: Turn, step: str) -> bool:
+    """Whether, where a name or an address is asked for, the words are plainly about something else.
+
+    ``step``: ``name`` or ``email``. A person who calls for somebody, corrects a fact or complains is not held in it.
+    """
+    said = key(turn.text).split()
+    if len(said) < _NO_BARE_ANSWER or _INTRODUCED.match(turn.text) or "@" in turn.text:
+        return False
+    if step == "email" and not _OF_AN_ADDRESS.search(" ".join(said)):
+        return True
+    elsewhere = turn.intent in _ELSEWHERE or turn.intent.startswith("ask_")
+    return elsewhere and turn.confidence >= _CERTAIN
 
 
 def read_name(text: str) -> str | None:

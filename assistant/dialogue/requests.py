@@ -122,6 +122,8 @@ def _heard(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return None
     if draft is None:
         return _consent(turn, state, pressed)
+    if step in ("name", "email") and words.is_something_else(turn, step):
+        return None
     if pressed in _FIELDS:
         outbox.write(draft.id, **{str(pressed): None})
         return []

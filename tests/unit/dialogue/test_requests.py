@@ -199,10 +199,7 @@ def test_what_is_no_name_is_asked_again(talk: Talk) -> None:
     talk("oui", "affirm")
 
     assert said(talk("bonjour")) == ["utter_request_ask_name"]
-    assert said(talk("je veux parler à un conseiller", "ask_human")) == [
-        "utter_request_no_name",
-        "utter_request_ask_name",
-    ]
+    assert said(talk("je ne comprends", "inform")) == ["utter_request_no_name", "utter_request_ask_name"]
 
 
 @pytest.mark.parametrize("text", ["stop", "annuler", "annulez ma demande", "laissez tomber", "non", "je ne veux plus"])
@@ -242,6 +239,41 @@ def test_a_question_in_the_middle_is_answered_and_the_step_comes_back(talk: Talk
     assert "Groupement européen de coopération territoriale" in replies[0]
     assert replies[-1] == "utter_request_ask_email"
     assert said(talk("marie@exemple.fr")) == ["utter_request_ask_message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("passez-moi quelqu'un au bout du fil, ce sera plus simple", "ask_human"),
+        ("je me suis trompé, c'est une association qui porte", "correct"),
+        ("ki contacter ds le 43", "ask_human"),
+        ("nous voulons creuser un puits au Togo", "describe_project"),
+    ],
+)
+@pytest.mark.parametrize("typed", [(), ("Marie Dupont",)])
+def test_nobody_is_held_in_a_step_who_speaks_of_something_else(
+    talk: Talk, state: State, text: str, intent: str, typed: tuple[str, ...]
+) -> None:
+    begin(talk)
+    talk("oui", "affirm")
+    for name in typed:
+        talk(name)
+
+    replies = said(talk(text, intent))
+
+    assert not {"utter_request_no_name", "utter_request_bad_email"} & set(replies)
+    draft = outbox.draft(str(state.memory.request))
+    assert draft is None or draft.name == (typed[0] if typed else None)
+
+
+def test_a_fact_corrected_in_the_middle_counts_and_the_step_comes_back(talk: Talk, state: State) -> None:
+    begin(talk)
+    talk("oui", "affirm")
+
+    replies = said(talk("je me suis trompé, c'est une commune", "correct", holder_type="commune"))
+
+    assert state.holder_type == "commune"
+    assert replies[-1] == "utter_request_ask_name"
 
 
 def test_a_message_to_the_adviser_may_be_a_question(talk: Talk) -> None:
