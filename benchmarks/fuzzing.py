@@ -44,11 +44,15 @@ QUESTIONS = frozenset(
 """Intents that are answered, and after which the pending question comes back."""
 _CORRECTIONS = ("finalement {}", "en fait c'est {}", "je me suis trompé, c'est {}", "non, {}")
 _HURT = ("vous êtes nul", "c'est n'importe quoi votre robot", "quel temps fait-il ?", "raconte-moi une blague")
+_EMAIL = "marie.dupont@exemple.fr"
+_REQUEST = ("je voudrais écrire à un conseiller", "oui", "oui", "Marie Dupont", _EMAIL, "non", "stop")
+_NEW_OR_BACK = frozenset({"another", "back", "again", "erase"})
+"""Moves after which the project is another one, or none."""
 _OPEN = re.compile(r"reçues toute l'année|un appel est ouvert|est ouvert jusqu|on peut déposer")
 _FAILED = "une erreur de mon côté"
 _MOVES = {
     "answer": 30, "question": 28, "tell": 6, "correct": 8, "unsure": 6, "yes": 6, "no": 3,
-    "press": 8, "gibberish": 3, "hurt": 3, "another": 2, "back": 2, "again": 1,
+    "press": 8, "gibberish": 3, "hurt": 3, "another": 2, "back": 2, "again": 1, "request": 5, "sheet": 1, "erase": 1,
 }  # fmt: skip
 """What a person does next, and how often."""
 _LONG = 12
@@ -109,6 +113,9 @@ class Person:
             "another": lambda: "j'ai un autre projet",
             "back": lambda: "revenons au premier projet",
             "again": lambda: "recommençons",
+            "request": lambda: chance.choice(_REQUEST),
+            "sheet": lambda: "je voudrais une fiche à imprimer",
+            "erase": lambda: "effacez ma conversation",
         }
         if move in said:
             return Turn(move, said[move]())
@@ -123,7 +130,7 @@ class Watch:
     - A fact that was stated stays, until a turn begins, takes up or forgets a project, or denies it in words.
     - What is said to answer or to correct is then known; a question in the middle changes nothing.
     - After a question in the middle the pending one comes back.
-    - Nothing that is over is said open, nor proposed.
+    - Nothing that is over is said open, nor proposed; no address is kept with the conversation.
     """
 
     world: World
@@ -144,13 +151,15 @@ class Watch:
             yield f"une action a échoué : {self.failures or everything}"
         if heard and last and heard[0] == last[0] and heard[0].endswith((".", "?", "!")):
             yield f"deux fois de suite : {heard[0][:80]!r}"
-        same = before.memory.number == now.memory.number and turn.move not in ("another", "back", "again")
+        same = before.memory.number == now.memory.number and turn.move not in _NEW_OR_BACK
         forgets = intent == "restart" or not same
         if not forgets:
             yield from self._facts(turn, before, now, intent)
         if turn.move == "question" and intent in QUESTIONS and not forgets:
             yield from _comes_back(before, now, everything)
         yield from self._closed(now, everything)
+        if _EMAIL in str(now):
+            yield "une adresse est gardée avec la conversation"
 
     def _facts(self, turn: Turn, before: State, now: State, intent: str) -> Iterator[str]:
         said = key(turn.text)
