@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.dialogue.state import FACTS, RECAP, State
+from assistant.dialogue.state import FACTS, RECAP, REQUEST, State
 from assistant.dialogue.world import World
 from assistant.model import Model
 from assistant.programmes.status import LIVING
@@ -170,7 +170,9 @@ class Watch:
         if intent in QUESTIONS:
             changed = [n for n in FACTS if getattr(before, n) != getattr(now, n) and n not in before.memory.deduced]
             yield from (f"une question a changé {n} : {getattr(before, n)!r} → {getattr(now, n)!r}" for n in changed)
-        asked_for = turn.move == "correct" or before.memory.pending == turn.fact
+        # While a request to an adviser is typed, a few words answer its question.
+        typing = before.memory.pending == REQUEST
+        asked_for = not typing and (turn.move == "correct" or before.memory.pending == turn.fact)
         if turn.fact and asked_for and getattr(now, turn.fact) != turn.value and not now.memory.held:
             yield f"{turn.fact} vaut {getattr(now, turn.fact)!r} et non {turn.value!r}"
 
