@@ -10,12 +10,13 @@ from turns import turn
 from assistant.advise import Adviser
 from assistant.dialogue import contacts, guidance, orientation
 from assistant.dialogue.financing import plan_reply
+from assistant.dialogue.recommendation import advice
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import plan
-from assistant.matching.rank import Recommendation
+from assistant.matching.rank import Recommendation, recommend
 from assistant.nlu.entities import Entity
 from assistant.places import Places
 from assistant.programmes.base import Base
@@ -210,3 +211,15 @@ def test_what_is_to_be_checked_says_so_once(wells: State, world: World) -> None:
     checked = [line for line in text.splitlines() if line.startswith("À vérifier : ")]
     assert checked
     assert not any("à vérifier." in line for line in checked)
+
+
+def test_conditions_to_check_are_labelled_once(world: World) -> None:
+    facts = ProjectFacts(
+        holder_type="commune", territory="43", partner_countries=("DE",), themes=("youth",), text="jumelage",
+        as_of=world.as_of,
+    )  # fmt: skip
+
+    said = "\n".join(r.text or "" for r in advice(recommend(facts, world.base, top=3), world, facts))
+
+    assert "À vérifier : «" in said
+    assert "À vérifier : À vérifier" not in said
