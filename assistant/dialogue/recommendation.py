@@ -15,7 +15,7 @@ from assistant.matching.words import enumerate_fr, short, without_brackets
 from assistant.programmes.records import Programme
 
 _TRAILING = re.compile(r"\s*[:,] à vérifier\.$")
-_LABEL = re.compile(r"^À vérifier(?: selon votre situation)?(?: :|,)\s*")
+_LABEL = re.compile(r"^À vérifier(?: selon votre situation)?(?: :|,)\s*|^À vérifier (?=selon)")
 _MOST_REASONS = 3
 _SAID_APART = frozenset({"dates", "budget"})
 _MOST_CHECKS = 2

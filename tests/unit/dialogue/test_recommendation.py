@@ -10,7 +10,7 @@ from turns import turn
 from assistant.advise import Adviser
 from assistant.dialogue import contacts, guidance, orientation
 from assistant.dialogue.financing import plan_reply
-from assistant.dialogue.recommendation import advice
+from assistant.dialogue.recommendation import to_check
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
@@ -219,7 +219,7 @@ def test_conditions_to_check_are_labelled_once(world: World) -> None:
         as_of=world.as_of,
     )  # fmt: skip
 
-    said = "\n".join(r.text or "" for r in advice(recommend(facts, world.base, top=3), world, facts))
+    checked = [text for one in recommend(facts, world.base, top=3).recommendations for text in to_check(one, most=9)]
 
-    assert "À vérifier : «" in said
-    assert "À vérifier : À vérifier" not in said
+    assert any(text.startswith("«") for text in checked)
+    assert not any(text.startswith("À vérifier") for text in checked)
