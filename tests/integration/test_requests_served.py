@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.serving.client import Reply, send
-from tests.integration.test_privacy import holding
+from tests.integration.test_privacy_served import holding
 from tests.integration.test_serving import Assistant, assistant
 from tests.mail_server import MailServer, running
 
