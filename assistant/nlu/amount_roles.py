@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[.;!?\n](?!\d)")
 # «la moitié, soit 11 150 €»: the comma does not part the amount from what it is.
 _THAT_IS = re.compile(r"[,(]\s*(?:soit|c'est-a-dire|a savoir)\s+(?:\w+\s+)?$")
 _PART_OF = re.compile(r"\bdont\b")
-_YEARLY = re.compile(r"\s*(?:en tout )?(?:(?:par|/|chaque|a l'|l'|tous les) ?(?:ans?|annees?)\b|annuel\w*)")
+YEARLY = re.compile(r"\s*(?:en tout )?(?:(?:par|/|chaque|a l'|l'|tous les) ?(?:ans?|annees?)\b|annuel\w*)")
 _OF_THE_PROJECT = re.compile(r"\b(?:projets?|cou(?:t|te|tera|terait)s?|action|chantier|besoin|faut|faudrait)\b")
 _HAD = re.compile(r"\b(?:on a|nous avons|j'ai|nous en avons|on en a)(?: (?:que|deja))?\s*(?:environ )?$")
 _LINKS = (
@@ -73,7 +73,7 @@ def role_of(message: Message, start: int, end: int, previous: int = 0) -> str:
         return own
     since = text[max(previous, start - _WINDOW) : start]
     before = (_nearest(since, _CLAUSE_END) if previous else None) or cue_before(message, start)
-    if _YEARLY.match(text, end):
+    if YEARLY.match(text, end):
         clause = _CLAUSE_END.split(since)[-1]
         return before if before not in (None, BUDGET) else BUDGET if _OF_THE_PROJECT.search(clause) else INCOME
     if previous and _PART_OF.search(since):

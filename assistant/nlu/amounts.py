@@ -6,7 +6,17 @@ they are not taken for euros, and left out: no exchange rate is known here.
 
 import re
 
-from assistant.nlu.amount_roles import BUDGET, GRANT, OWN_SHARE, cue_before, following_cue, had_already, role_of
+from assistant.nlu.amount_roles import (
+    BUDGET,
+    GRANT,
+    INCOME,
+    OWN_SHARE,
+    YEARLY,
+    cue_before,
+    following_cue,
+    had_already,
+    role_of,
+)
 from assistant.nlu.entities import Reading
 from assistant.nlu.message import LIGHT, Message
 from assistant.nlu.numbers import Number, find_numbers, ranges
@@ -51,6 +61,12 @@ _INHABITANTS_BEFORE = re.compile(
 _LEAST_CORRECTED = 500
 _LEAST_TOLD, _TOLD = 1000, 8
 """Least sum that stands without currency at the end of a clause of a description, and words that make a description."""
+_YEARS = re.compile(r"\s*(?:ans?|annees?)\b")
+_OVER = re.compile(
+    r"[\s,(]*(?:(?:le tout|cela|ceci|et ce|et)[\s,]+)?(?:sur|pendant|durant|pour)\s+(?:une (?:periode|duree) de\s+)?"
+)
+_OF_A_PROJECT = re.compile(r"\b(?:projet|programme|action|convention)\s+(?:de|d'|sur|prevu sur)\s*$")
+_MOST_YEARS = 10
 _ANSWER = LIGHT | frozenset(_MONEY["answers"].split())
 _AFTER_A_BARE_AMOUNT = frozenset(_MONEY["after"].split())
 _BUDGET_WORD = re.compile(r"bud[gj]\w*|bugd\w*|bugg?et\w*|bujet\w*|subv\w*|apports?")
@@ -77,12 +93,16 @@ class Amounts:
                 start = low.start
                 if low.value > value and not self._going_down(message, low):
                     continue
+            years = _years_of(message, number, end, numbers)
+            value *= years or 1
             if not certain and not self._expected(message, number, end, numbers, low, in_company):
                 continue
             prefix = _EUROS_BEFORE.search(message.folded, max(0, start - 8), start)
             start = prefix.start() if prefix else start
             previous = found[-1].end if found else 0
-            found.append(Reading("amount", value, start, end, _SCORE, role_of(message, start, end, previous)))
+            role = role_of(message, start, end, previous)
+            role = BUDGET if years and role == INCOME else role
+            found.append(Reading("amount", value, start, end, _SCORE, role))
         return _with_shares(message, found)
 
     @staticmethod
@@ -142,7 +162,11 @@ class Amounts:
         own = {i for n in numbers for i in range(n.first, n.last)} | set(range(number.first, following))
         if all(key in _ANSWER or i in own or _BUDGET_WORD.fullmatch(key) for i, key in enumerate(message.keys)):
             return all(
-                n in (number, low) or n.value >= 100 or n.article or text[n.end :].lstrip()[:1] in ("k", "m")
+                n in (number, low)
+                or n.value >= 100
+                or n.article
+                or text[n.end :].lstrip()[:1] in ("k", "m")
+                or _in_thousands(message, n, number)
                 for n in numbers
             )
         if following_cue(message, end):
@@ -165,6 +189,28 @@ class Amounts:
             or (written_as_a_sum and in_company)
             or (corrected and _CORRECTED.search(text, max(0, start - 24), start) is not None)
         )
+
+
+def _in_thousands(message: Message, other: Number, number: Number) -> bool:
+    """Whether ``other`` is a sum whose «mille» goes without saying: «pas 26, 24 000»."""
+    replaced = message.before(other.first, 1)[-1:] in (["pas"], ["pa"], ["non"], ["que"])
+    return replaced and number.value >= _LEAST_TOLD and not number.value % 1000
+
+
+def _years_of(message: Message, number: Number, end: int, numbers: list[Number]) -> int | None:
+    """The years over which a yearly sum is spent, where they are told: «15 000 euros par an, sur trois ans»."""
+    text = message.folded
+    yearly = YEARLY.match(text, end)
+    if yearly is None:
+        return None
+    for years in numbers:
+        if not 1 < years.value <= _MOST_YEARS or years.value != int(years.value) or not _YEARS.match(text, years.end):
+            continue
+        after = years.start > end and _OVER.fullmatch(text, yearly.end(), years.start)
+        before = years.end <= number.start and _OF_A_PROJECT.search(text, 0, years.start)
+        if after or (before and message.sentence[years.first] == message.sentence[number.first]):
+            return int(years.value)
+    return None
 
 
 def _ends_a_telling(message: Message, number: Number, following: int) -> bool:

@@ -63,12 +63,13 @@ _AGE_AFTER = re.compile(
     r"formation|preavis|delai|fermeture|reflexion|galere|travail acharne)|"
     r"plus tard|apres|avant|revolus|passee?s|ecoulee?s|par an|par mois|sur (?:deux|trois|place|\d)|"
     r"la-bas|la bas|chez (?:nous|eux|elles|l'habitant)|sur site|cet ete|en (?:juin|juillet|aout|ete)|l'ete|"
-    r"pour le (?:stage|sejour|voyage)|"
+    r"pour le (?:stage|sejour|voyage)|(?:de|en) plus(?! de)\b|supplementaires?|"
     r",?\s?(?:c'est|c|ce sont|sont|seraient|serait|est)\s+(?:(?:pour|juste|seulement|que)\s+)?"
     r"(?:le |la |les |l'|du |des )?(?:duree (?:du |de la |des |de l'))?"
     r"(?:sejours?|stages?|voyages?|missions?|volontaires?|echanges?|mobilites?|"
     r"formations?|chantiers?|visites?|camps?|rencontres?|festival|deplacements?|preparatifs|preparation))"
 )
+_INSTEAD = re.compile(r"[\s,]*(?:mais |plutot |c'est |c )?(?:plutot )?")
 _IN_DAYS = ("j", "sem")
 _A_YEAR = 12
 _LONGEST_IN_YEARS = 8 * 12
@@ -90,7 +91,7 @@ class Durations:
         for i, number in enumerate(numbers):
             if found and number.start < found[-1].end:
                 continue
-            unit = _UNIT.match(message.folded, number.end)
+            unit = _UNIT.match(message.folded, number.end) or self._unit_before(message, numbers, i)
             if unit is None or (unit["unit"] == "moi" and number.value < 2):
                 continue
             if i in pairs and _UNIT.match(message.folded, numbers[pairs[i]].end):
@@ -103,11 +104,19 @@ class Durations:
         return found
 
     @staticmethod
+    def _unit_before(message: Message, numbers: list[Number], i: int) -> re.Match[str] | None:
+        """The unit of the length that the last number of a message replaces: «pas deux ans, trois»."""
+        if not i or numbers[i].last < len(message.words) or message.before(numbers[i - 1].first, 1) != ["pas"]:
+            return None
+        unit = _UNIT.match(message.folded, numbers[i - 1].end)
+        return unit if unit and _INSTEAD.fullmatch(message.folded, unit.end(), numbers[i].start) else None
+
+    @staticmethod
     def _months(message: Message, number: Number, unit: re.Match[str]) -> tuple[float, int]:
         key = unit["unit"]
         per_unit = _MONTHS.get(key) or _MONTHS[key[:-1]]
-        value, end = number.value, unit.end()
-        if unit["half"]:
+        value, end = number.value, max(unit.end(), number.end)
+        if unit["half"] and unit.start() >= number.end:
             value += 0.5
         months = value * per_unit
         if per_unit == 12.0:

@@ -34,7 +34,8 @@ _ANY = _FACTS | {"programme", "organisation", "term"}
 _NEEDS = frozenset({"theme"})
 _BEFORE_ELLIPSIS = frozenset(
     "mais et surtout non ou plutot donc alors bah ben euh pardon nn nan nop nope si ah oh attends attendez attention "
-    "desole desolee erreur stop oups ouais hein enfin stp svp finalement final reflexion".split()
+    "desole desolee erreur stop oups ouais hein enfin stp svp finalement final reflexion "
+    "finalemen finalment fet".split()
 )
 _EXCEPT = frozenset("sauf hors hormis excepte ni exceptes exceptee".split())
 _DETERMINERS = frozenset(
@@ -78,7 +79,8 @@ _GIVEN_UP = re.compile(
     r",?\s*(?:(?:c'est|cest|c|c'etait)\s+(?:fini|mort|faux|termine|annule|abandonne|une erreur|hors jeu|"
     r"pas (?:ca|bon|le bon|la bonne|correct|exact)|tombe a l'eau)|(?:est|sont) (?:annulee?s?|abandonnee?s?)|"
     r"(?:n'est|ne sont|n'etait|est|c'est) plus d'actualite|on (?:oublie|laisse tomber|abandonne|enleve|arrete)|"
-    r"ne fait plus partie|s'est (?:retire|desiste))\b(?![^.!?]*\?)"
+    r"tomb(?:e|ent) a l'eau|(?:ne |n')?(?:fait|font) plus partie|(?:s'est|se sont) (?:retire|desiste)e?s?|"
+    r"(?:ne |n'en )?(?:sui(?:t|vent)|veut|veulent|repond|repondent) plus|nous (?:lache|quitte)(?:nt)?)\b(?![^.!?]*\?)"
 )
 # «changez l'Italie en Espagne», «Mali -> Niger»: the first gives way to the second of the same kind.
 _CHANGE = re.compile(r"\b(?:chang(?:e|er|ez|eons)|modifi(?:e|er|ez|ons)|pass(?:e|er|ez|ons)(?= de | du | d'))\b")
@@ -91,7 +93,7 @@ _MISHEARD = re.compile(
 )
 _CONTRAST = re.compile(r"[,.;:!]|\b(?:mais|alors|or|c|c'est|cest|moi|non|pas)\b")
 _MARKERS = re.compile(
-    r"\b(?:finalement|en fait|plutot(?! qu)|pardon|je voulais dire|je veux dire|je me suis trompee?|"
+    r"\b(?:finale?ment?|en f(?:ai|e)t|plutot(?! qu)|pardon|je voulais dire|je veux dire|je me suis trompee?|"
     r"nous nous sommes trompes|correction|je rectifie|je corrige|"
     r"rectification|j'ai fait (?:une )?erreur|erreur de (?:ma|notre) part|faute de frappe|erratum|autant pour moi|"
     r"au temps pour moi|mea culpa|au final|en vrai|tout compte fait|reflexion faite|apres reflexion|oups|desolee?|"

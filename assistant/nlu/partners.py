@@ -13,7 +13,8 @@ _BODIES = (
     r"etablissements?|structures?|"
     r"organismes?|organisations?|universites?|entreprises?|societes?|pme|laboratoires?|labos?|territoires?|regions?|"
     r"pays|ong|gal|clubs?|musees?|cooperatives?|acteurs?|equipes?|hopitaux|fondations?|provinces?|departements?|"
-    r"homologues?|compagnies?|troupes?|instituts?|centres?|festivals?|federations?|chambres?)"
+    r"homologues?|compagnies?|troupes?|instituts?|centres?|festivals?|federations?|chambres?|hopital|mairies?|fermes?|"
+    r"cliniques?|groupes?(?: d'action locale)?)"
 )
 _PARTNER = r"(?:co-?)?(?:partenair\w*|partener\w*|partner\w*|patenaires?|parteniares?|partennaires?)"
 _NO_UNIT = r"(?!(?:ans?|annees?|mois|moi|semaines?|jours?|euros?|et|ou|avec|pour)\b)[a-z]+\s+"
@@ -26,10 +27,30 @@ _OF_THEM = re.compile(
     r"plutot|finalement)\s+(?:plutot |bien |plus )?$"
 )
 _NAMED_BEFORE = re.compile(_PARTNER)
-_ONLY = re.compile(r"(?:\bun seul|\bun unique) partenaire\b")
+_ONLY = re.compile(
+    rf"(?<!pas )(?:\bune? seule?|\bune? unique|(?<!quel)(?<!puis)(?<!lors)\bqu'une?(?: seule?)?)"
+    rf"(?: {_BODIES})? {_PARTNER}\b"
+)
+# «Un troisième partenaire nous rejoint»: there are three of them, unless it is looked for.
+_RANK = re.compile(
+    rf"\b(?:un|une|notre) (?P<rank>second|deuxieme|2e|2eme|troisieme|3e|3eme|quatrieme|4e|4eme|cinquieme|5e|5eme)e? "
+    rf"(?:{_BODIES} )?{_PARTNER}\b"
+)
+_RANKS = {"sec": 2, "deu": 2, "tro": 3, "qua": 4, "cin": 5}
+_LOOKED_FOR = re.compile(r"\b(?:cherch\w*|recherch\w*|trouv\w*|manqu\w*|faut|faudrait|besoin d[e']?)\s*$")
 # «une commune du 63 partenaire de …» names a département.
 _DEPARTEMENT = re.compile(r"\b(?:du|dans le|ds le|departement|dept?\.?)\s*$")
 _IN_ALL = re.compile(r"\s*(?:[,.;!]|au lieu|en tout|au total|maintenant|finalement|et (?:non|pas))")
+# «Trois clubs en tout», «trois partenaires, nous compris»: the holder is one of them.
+_WITH_US = (
+    r"(?:,? (?:dont|y compris|en comptant) (?:nous|l[ea] (?:notre|mienne?))\b"
+    r"|,? (?:nous|l[ea] (?:notre|mienne?)) (?:y )?compris\w*)"
+)
+_ALL_OF_US = re.compile(rf"(?: \w+)?{_WITH_US}")
+_ALL_BODIES = re.compile(rf"\s+{_BODIES}(?: \w+)?(?:,? (?:en tout|au total)\b|{_WITH_US})")
+_MORE = re.compile(r"\s+(?:supplementaires?|de plus|en plus)\b(?! d)")
+# «deux autres villes avec nous».
+_OTHERS_WITH_US = re.compile(rf"\s+autres?\s+{_BODIES}(?: \w+)? (?:avec nous|nous (?:rejoi|sui|accompagn)\w*)\b")
 _WE_ARE = re.compile(r"(?:nous (?:sommes|serons|serions)|on (?:est|sera|serait)|total de)\s+(?:a\s+)?$")
 
 
@@ -49,10 +70,22 @@ class PartnerCount:
             if end is None:
                 continue
             low = numbers[uppers[i]] if i in uppers else number
-            found.append(Reading("partner_count", int(low.value), low.start, end, _SCORE))
+            count = int(low.value) - self._holder_counted(message, number, end)
+            if count:
+                found.append(Reading("partner_count", count, low.start, end, _SCORE))
         for match in _ONLY.finditer(message.folded):
             found.append(Reading("partner_count", 1, match.start(), match.end(), _SCORE))
+        for match in _RANK.finditer(message.folded):
+            if not _LOOKED_FOR.search(message.folded, 0, match.start()):
+                rank = _RANKS.get(match["rank"][:3]) or int(match["rank"][0])
+                found.append(Reading("partner_count", rank, match.start(), match.end(), _SCORE))
         return found
+
+    @staticmethod
+    def _holder_counted(message: Message, number: Number, end: int) -> bool:
+        """Whether the holder is one of those that are counted."""
+        text = message.folded
+        return bool(_ALL_BODIES.match(text, number.end) or _ALL_OF_US.match(text, end))
 
     @staticmethod
     def _answer(message: Message, number: Number) -> bool:
@@ -63,6 +96,8 @@ class PartnerCount:
         if _DEPARTEMENT.search(text[: number.start]):
             return None
         partners = _PARTNERS.match(text, number.end)
+        if partners and _MORE.match(text, partners.end()):
+            return None
         one = number.article or (number.value == 1 and number.plain)
         if partners and one:
             return partners.end() if message.content <= 1 and number.first <= 1 else None
@@ -73,10 +108,15 @@ class PartnerCount:
         with_them = before[-1:] == ["avec"] or (before[:1] == ["avec"] and before[-1] in _POSSESSIVES)
         if bodies and (with_them or self._answer(message, number)) and not one:
             return number.end
+        if _OTHERS_WITH_US.match(text, number.end) and not one:
+            return number.end
+        we_are = _WE_ARE.search(text, max(0, number.start - 20), number.start)
+        if we_are and _ALL_BODIES.match(text, number.end):
+            return number.end
         alone = number.last == len(message.words) or _IN_ALL.match(text, number.end)
         named = _NAMED_BEFORE.search(text, 0, number.start)
         if named and alone and number.value > 1 and _OF_THEM.search(text, max(0, number.start - 30), number.start):
             return number.end
-        if _WE_ARE.search(text, max(0, number.start - 20), number.start) and alone and number.value > 1:
+        if we_are and alone and number.value > 1:
             return number.end
         return None

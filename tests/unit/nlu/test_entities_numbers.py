@@ -290,3 +290,69 @@ def test_the_number_of_a_bare_answer(text: str, number: float | None) -> None:
 
 def test_a_departement_before_partenaire_is_no_count(values: Callable) -> None:
     assert values("commune du 63 partenaire avec une commune du Congo", "partner_count") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "euros"),
+    [
+        ("15 000 euros par an, sur trois ans", [45000]),
+        ("10 000 € par an pendant 2 ans", [20000]),
+        ("8 000 euros chaque année pendant quatre ans", [32000]),
+        ("un projet de trois ans, 12 000 euros par an", [36000]),
+        ("60 000 euros sur trois ans", [60000]),
+        ("20 000 euros au total, sur deux ans", [20000]),
+        ("15 000 euros par an", []),
+        ("5 000 € par an et par école sur 3 ans", []),
+        ("15 000 euros par an depuis trois ans", []),
+    ],
+)
+def test_a_yearly_sum_is_multiplied_only_by_the_years_that_are_told(
+    extractor: Extractor, text: str, euros: list[int]
+) -> None:
+    assert [e.value for e in extractor.extract(text) if e.entity == "amount" and e.role == "budget"] == euros
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Finalement un seul hôpital partenaire", [1]),
+        ("en fait il n'y a qu'une seule ville partenaire", [1]),
+        ("on n'a plus qu'un partenaire", [1]),
+        ("il y aura deux autres groupes d'action locale avec nous", [2]),
+        ("avec trois autres villes européennes", [3]),
+        ("on part avec deux autres lycées", [2]),
+        ("nous travaillons à quatre partenaires", [4]),
+        ("un second partenaire nous rejoint", [2]),
+        ("un troisième partenaire vient d'accepter", [3]),
+        ("un deuxième lycée partenaire se joint à nous", [2]),
+        ("nous cherchons un second partenaire", []),
+        ("le second partenaire est une école", []),
+        ("nous n'avons pas un seul partenaire", []),
+        ("deux partenaires de plus", []),
+        ("nous sommes deux fermes", []),
+        ("nous avons cinq écoles dans la commune", []),
+        ("on sera trente bénévoles en tout", []),
+    ],
+)
+def test_partners_are_counted_besides_the_holder(values: Callable, text: str, counts: list[int]) -> None:
+    assert values(text, "partner_count") == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("on sera trois clubs en tout", 2),
+        ("nous serons cinq communes au total", 4),
+        ("on est quatre structures en tout", 3),
+        ("au total nous sommes six villes, la nôtre comprise", 5),
+        ("on serait 4 associations en comptant la nôtre", 3),
+        ("nous serons trois partenaires, nous compris", 2),
+        ("cinq clubs dont le nôtre", 4),
+    ],
+)
+def test_the_holder_is_taken_off_where_it_was_counted(values: Callable, text: str, count: int) -> None:
+    assert values(text, "partner_count") == [count]
+
+
+def test_what_is_added_to_a_length_is_not_the_length(values: Callable) -> None:
+    assert values("finalement ça durera un an de plus, donc trois ans", "duration") == [36]
