@@ -23,6 +23,22 @@ _BEGINS = re.compile(
 )
 _ANOTHER_ONE = re.compile(rf"\b(?:{_OTHER}|different|non|rien a voir)\b")
 _THE_SAME = re.compile(r"\b(?:meme|corrig\w+|change\w*|oui|toujours)\b")
+_SAME_HOLDER = re.compile(
+    r"(?<!pas )(?<!pas la )(?<!pas le )(?<!pas l )(?:\bmeme (?:porteur|structure|asso\w*|commune|ville|mairie|ecole|"
+    r"lycee|college|entreprise|club|organisme|fondation|universite|equipe|collectivite|agglo\w*|comite|syndicat|"
+    r"cooperative)\b|\btoujours (?:pour |avec |porte par |au nom de )(?:nous|la|le|l|notre|mon|ma)\b)"
+)
+# What a holder is called once it is known: «pour la ville».
+_CALLED = {
+    "commune": "ville|commune|mairie|village|municipalite",
+    "association": "asso|association|club|comite|ong",
+    "epci": "agglo|agglomeration|metropole|comcom|interco|intercommunalite|communaute",
+    "ecole": "ecole|lycee|college|etablissement",
+    "entreprise": "entreprise|boite|societe|pme",
+    "departement": "departement",
+    "region": "region",
+    "universite": "universite|fac",
+}
 _RANKS = {"premier": 0, "1er": 0, "deuxieme": 1, "second": 1, "troisieme": 2}
 _LONG = 4
 """Letters from which a word tells one project from another."""
@@ -78,13 +94,37 @@ def told_of_which(turn: Turn, state: State) -> tuple[Turn, bool]:
 
 
 def begin(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Set the project aside and begin another one with what the turn says of it, and nothing else."""
+    """Set the project aside and begin another one with what the turn says of it.
+
+    Nothing else is kept, but who carries it and where, when the words say that it is the same holder.
+    """
     known = known_in_short(state, world)
+    holder = (state.holder_type, state.territory, state.memory.locality) if _same_holder(turn, state) else None
     state.shelve()
     replies = [say("utter_another_project", known=known)]
-    if turn.entities and collect(turn, state):
+    if holder:
+        state.holder_type, state.territory, state.memory.locality = holder
+        state.memory.stated = [name for name in ("holder_type", "territory") if state.known(name)]
+    if (turn.entities and collect(turn, state)) or holder:
         replies.append(tell(f"C'est noté : {known_in_short(state, world)}."))
     return [*replies, *next_step(state, world)]
+
+
+def _same_holder(turn: Turn, state: State) -> bool:
+    """Whether another project is said to be the same holder's: «pour la ville», «la même association».
+
+    Never where another kind of holder, or another place, is named.
+    """
+    holders, places = turn.values("holder_type"), turn.values("place")
+    if not state.known("holder_type") or any(h != state.holder_type for h in holders):
+        return False
+    if state.known("territory") and any(place != state.territory for place in places):
+        return False
+    said = key(turn.text)
+    if _SAME_HOLDER.search(said):
+        return True
+    called = _CALLED.get(str(state.holder_type))
+    return bool(called and re.search(rf"\b(?:pour|par) (?:la|le|l|notre|mon|ma|cette|ce) (?:{called})\b(?! d)", said))
 
 
 def goes_back(turn: Turn, state: State) -> bool:

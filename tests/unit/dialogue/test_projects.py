@@ -120,3 +120,34 @@ def test_a_correction_of_one_thing_is_no_other_project(wells: State, world: Worl
 
     assert wells.memory.pending != WHICH_PROJECT
     assert wells.partner_countries == ["TG"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un deuxième projet pour la même association",
+        "un autre projet, toujours pour nous",
+        "un nouveau projet porté par notre asso",
+    ],
+)
+def test_another_project_of_the_same_holder_keeps_who_and_where(wells: State, world: World, text: str) -> None:
+    orientation.restart(turn("restart", text, country="PL"), wells, world)
+
+    assert (wells.holder_type, wells.territory, wells.partner_countries) == ("association", "63", ["PL"])
+    assert wells.themes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("un autre projet, pour la même association, à Lyon", {"place": "69"}),
+        ("un autre projet, pour notre école", {"holder_type": "ecole"}),
+        ("un autre projet, pour l'association de Fatou, au Mali", {"country": "ML"}),
+        ("un autre projet avec une association", {"holder_type": "association"}),
+        ("un autre projet, pas la même association", {}),
+    ],
+)
+def test_another_holder_or_place_inherits_nothing(wells: State, world: World, text: str, told: dict) -> None:
+    orientation.restart(turn("restart", text, **told), wells, world)
+
+    assert (wells.holder_type, wells.territory) == (told.get("holder_type"), told.get("place"))
