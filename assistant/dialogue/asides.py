@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.dialogue import readiness
-from assistant.dialogue.questions import explain, named_in, named_question
+from assistant.dialogue.collect import FIELD_OF, is_the_answer
+from assistant.dialogue.questions import explain, named_in
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import FACTS, READINESS, State, Turn
 from assistant.dialogue.world import World
@@ -14,7 +15,13 @@ from assistant.text import key
 
 Handler = Callable[[Turn, State, World], list[Reply]]
 
-_REMOVES = re.compile(r"\b(?:supprim|enlev|retir|effac|oubli|ot|vir|annul)(?:e|ez|er|ons)\b")
+_REMOVES = re.compile(
+    r"(?<!n )(?<!j ai )(?<!on a )(?<!avons )(?<!avez )\b"
+    r"(?:(?:supprim|enlev|retir|effac|oubli|ot|vir|annul)(?:e|ez|er|ons)|laiss(?:e|ez|er|ons) tomber)\b"
+)
+_CLAUSES = re.compile(r"[,.;:!?\n]| (?:car|parce que|puisque|mais|et|tant que) ", re.IGNORECASE)
+_A_REMOVAL = 7
+"""Words up to which a clause that takes a fact out says nothing else."""
 _PASSES = re.compile(
     r"(?:(?:je|on|nous|non|bon|bof|euh|allez|alors|cela|ca) )*(?:passe|passez|passons|pass|suivant|suivante|next|joker|"
     r"question suivante|la suite|sautez|sautons|sans importance|peu importe|(?:m|nous) est egal|egal)"
@@ -69,9 +76,21 @@ _AN_ASIDE = 7
 
 
 def removed_fact(turn: Turn, state: State) -> str | None:
-    """The known fact that a bare «supprimez le budget» makes unknown."""
-    name = named_question(turn)
-    return name if name and state.known(name) and _REMOVES.search(key(turn.text)) else None
+    """The known fact that «supprimez le budget» makes unknown, whatever is said after it of the reason why."""
+    if turn.taken_back:
+        return None
+    for clause in map(key, _CLAUSES.split(turn.text)):
+        removes = _REMOVES.search(clause)
+        words = clause[removes.end() :].split() if removes else []
+        named = named_in(words)
+        if len(named) == 1 and len(clause.split()) <= _A_REMOVAL and state.known(named[0]):
+            return None if _of_that_kind(named[0], turn) else named[0]
+    return None
+
+
+def _of_that_kind(name: str, turn: Turn) -> bool:
+    """Whether the turn also says a value of that fact, which then takes the place of the known one."""
+    return any(FIELD_OF.get(entity.entity) == name and is_the_answer(entity) for entity in turn.entities)
 
 
 def passes(turn: Turn, state: State) -> bool:

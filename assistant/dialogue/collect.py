@@ -17,7 +17,7 @@ from assistant.nlu.entities import Entity, Value
 from assistant.privacy.masking import mask
 from assistant.text import key
 
-_FIELD_OF = {
+FIELD_OF = {
     "goal": "goal",
     "framework": "framework",
     "holder_type": "holder_type",
@@ -45,7 +45,7 @@ _CONVERT: dict[str, Callable[[Value], object]] = {
 }
 
 
-def _is_the_answer(entity: Entity) -> bool:
+def is_the_answer(entity: Entity) -> bool:
     """Own share, grant asked and yearly income are amounts too, but not the project's budget."""
     return entity.entity != "amount" or entity.role in (None, "budget")
 
@@ -85,7 +85,7 @@ def answers_anyway(turn: Turn, state: State) -> bool:
     To the pending question, whatever its intent; to any other while a question is pending, when its intent is doubtful
     or its words say what a project does; and such a message that states two facts of a project describes one.
     """
-    stated = {_FIELD_OF[e.entity] for e in turn.entities if e.entity in _FIELD_OF and _is_the_answer(e)}
+    stated = {FIELD_OF[e.entity] for e in turn.entities if e.entity in FIELD_OF and is_the_answer(e)}
     if state.memory.pending in stated:
         return True
     if turn.confidence >= DOUBTFUL and not (_SUBJECT & stated and _tells_what_is_done(turn.text)):
@@ -177,8 +177,8 @@ def collect(turn: Turn, state: State) -> list[str]:
     denied = denied_by(turn)
     for told in turn.entities:
         entity = (_postcode(told) if state.memory.pending == "territory" else None) or told
-        name = _FIELD_OF.get(entity.entity)
-        if name and _is_the_answer(entity) and not _is_home(entity, state):
+        name = FIELD_OF.get(entity.entity)
+        if name and is_the_answer(entity) and not _is_home(entity, state):
             said.setdefault(name, []).append(entity)
 
     changed = []
@@ -232,8 +232,8 @@ def denied_by(turn: Turn) -> dict[str, list[Value]]:
     """The values that a turn denies, by the name of the fact."""
     denied: dict[str, list[Value]] = {}
     for kind, value in turn.taken_back:
-        if kind in _FIELD_OF:
-            denied.setdefault(_FIELD_OF[kind], []).append(value)
+        if kind in FIELD_OF:
+            denied.setdefault(FIELD_OF[kind], []).append(value)
     return denied
 
 

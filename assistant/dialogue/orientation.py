@@ -51,8 +51,6 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
         return answered
     if NOW in turn.values("question"):
         return recommend_programmes(state, world)
-    if removed := removed_fact(turn, state):
-        return _without(removed, state, world)
     if named := named_question(turn):
         return [ask(named, state)]
     if ACTION in turn.values("question"):
@@ -98,6 +96,8 @@ def heard_aside(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return recommend_programmes(state, world)
     if passes(turn, state):
         return skip(str(state.memory.pending), state, world)
+    if removed := removed_fact(turn, state):
+        return _without(removed, turn, state, world)
     if (meant := simple_answer(turn, state)) is not None:
         return hear_project(meant, state, world)
     if (meant := bare_numbers.number_given(turn, state)) is not None:
@@ -150,9 +150,11 @@ def _acknowledged(changed: list[str], pending: str | None, turn: Turn, state: St
     return [tell(f"C'est noté : {' ; '.join(heard)}."), *steps] if heard else steps
 
 
-def _without(name: str, state: State, world: World) -> list[Reply]:
-    """Go on without a fact that was known."""
+def _without(name: str, turn: Turn, state: State, world: World) -> list[Reply]:
+    """Go on without a fact that was known, and with the others that the same words tell."""
     forget(state, name)
+    if turn.entities:
+        collect(replace(turn, intent="correct"), state)
     if not state.memory.recommended:
         return skip(name, state, world)
     state.memory.skipped.append(name)
@@ -258,7 +260,7 @@ def restart(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def stop(turn: Turn, state: State, world: World) -> list[Reply]:
     """Stop asking; the answers are kept. «On laisse tomber l'Espagne» stops nothing, but corrects."""
-    if takes_back(turn, state):
+    if removed_fact(turn, state) or takes_back(turn, state) or (turn.taken_back and told_by(turn)):
         return hear_project(replace(turn, intent="correct"), state, world)
     state.memory.pending = state.memory.interrupted = None
     return [say("utter_stopped")]

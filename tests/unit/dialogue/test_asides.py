@@ -285,3 +285,50 @@ def test_not_knowing_after_the_recommendation_offers_what_comes_next(state: Stat
 
     assert offered.response == "utter_what_next"
     assert "/ask_human" in [button.payload for button in offered.buttons]
+
+
+@pytest.mark.parametrize("heard", [orientation.hear_project, orientation.stop, orientation.no, orientation.restart])
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Enlevez la durée, elle reste à discuter", "duration_months"),
+        ("oubliez le budget, je n'ai pas le feu vert", "budget"),
+        ("laissez tomber la durée pour l'instant", "duration_months"),
+        ("pouvez-vous enlever le montant, je ne suis pas sûr", "budget"),
+        ("retirez le budget car rien n'est voté", "budget"),
+    ],
+)
+def test_a_fact_is_taken_out_whatever_the_reason_and_the_intent(
+    state: State, world: World, heard: asides.Handler, text: str, fact: str
+) -> None:
+    orientation.hear_project(turn("describe_project", country="TG", amount=20000, duration=24), state, world)
+
+    heard(turn("correct", text), state, world)
+
+    assert not state.known(fact)
+    assert state.partner_countries == ["TG"]
+
+
+@pytest.mark.parametrize(
+    "text", ["n'oubliez pas le budget", "on a oublié le budget", "enlever quoi ?", "le budget est de combien ?"]
+)
+def test_what_takes_nothing_out_leaves_the_facts(state: State, world: World, text: str) -> None:
+    orientation.hear_project(turn("describe_project", country="TG", amount=20000), state, world)
+
+    assert asides.removed_fact(turn("correct", text), state) is None
+
+
+def test_what_is_told_beside_a_removal_counts(state: State, world: World) -> None:
+    orientation.hear_project(turn("describe_project", country="TG", duration=24), state, world)
+
+    orientation.hear_project(turn("correct", "supprimez la durée et mettez 40 000 euros", amount=40000), state, world)
+
+    assert (state.duration_months, state.budget) == (None, 40000)
+
+
+def test_a_fact_replaced_in_words_that_stop_is_a_correction(state: State, world: World) -> None:
+    text = "laissez tomber les Tchèques, ce sera avec les Polonais"
+
+    orientation.stop(denying(text, ("country", "CZ"), intent="stop", country="PL"), state, world)
+
+    assert state.partner_countries == ["PL"]
