@@ -13,7 +13,7 @@ from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import holder_told, implied_themes
 from assistant.matching.localities import departement_of, with_postcode
-from assistant.nlu.entities import Entity, Value
+from assistant.nlu.entities import SPEAKER, Entity, Value
 from assistant.privacy.masking import mask
 from assistant.text import key
 
@@ -184,6 +184,8 @@ def collect(turn: Turn, state: State) -> list[str]:
     changed = []
     for name, found in said.items():
         value, before = _pick(name, found), getattr(state, name)
+        if name == "holder_type" and _is_another_body(found, turn, state):
+            continue
         if name == "holder_type" and not _is_given(name, turn, state):
             value = holder_told(turn.text, [str(entity.value) for entity in found])
         adds = bool(_ADDS.search(key(turn.text)))
@@ -226,6 +228,16 @@ def collect(turn: Turn, state: State) -> list[str]:
     ):
         state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
     return list(dict.fromkeys([*changed, *deduce(state)]))
+
+
+def _is_another_body(found: Iterable[Entity], turn: Turn, state: State) -> bool:
+    """Whether a body is named in passing («le lycée prête une salle») while one knows who carries the project.
+
+    The known holder gives way to whom the person says she is, to a correction, and to the answer of the question.
+    """
+    known = state.holder_type is not None and "holder_type" not in state.memory.deduced
+    asked = state.memory.pending in ("holder_type", RECAP) or turn.intent == "correct" or not turn.text
+    return known and not asked and "holder_type" not in denied_by(turn) and all(e.role != SPEAKER for e in found)
 
 
 def denied_by(turn: Turn) -> dict[str, list[Value]]:

@@ -19,17 +19,30 @@ _ARTISTS = (
     r"artiste|music\w+|comedien\w*|danseu\w+|peintre|sculpt\w+|ecrivain\w*|auteu?r\w*|autrice|photographe|pot(?:ier|iere)"
     r"|illustrat\w+|chanteu\w+|realisat\w+|plasticien\w*|choregraphe|traduct\w+|metteu\w+ en scene"
 )
+# A body that helps, or pays, carries nothing: «la ville de Riom nous prête le gymnase».
+_NO_HELP = (
+    r"(?! ?(?:\w+ ){0,4}?(?:(?:nous|m|me) (?:a )?(?:aid|souti|pret|donn|vers|accompagn|subventionn|financ|appui|apport)"
+    r"|(?:participe|contribue|cofinance|subventionne)(?: a hauteur|$)|(?:verse|met|donne|apporte|finance) \d))"
+)
 # The surest first.
 _SPEAKERS = tuple(
     (re.compile(words), holder)
     for words, holder in (
         (r"\bparc naturel regional\b|^parc (?:de|du|des|d) ", "syndicat"),
         (r"\bparc national\b|\bnotre etablissement\b", "etablissement_public"),
-        (r"\b(?:la|notre) (?:metropole|communaute (?:de communes|d agglomeration)|agglomeration)\b", "epci"),
+        (rf"\b(?:la|notre) (?:metropole|communaute (?:de communes|d agglomeration)|agglomeration)\b{_NO_HELP}", "epci"),
         (r"\bm occupe (?:\w+ ){1,4}club\b|\bnotre (?:club|orchestre|chorale|troupe)\b", "association"),
         (r"\b(?:mairies|communes|villes|villages)\b.{0,150}\bla notre\b", "commune"),
-        (r"^(?:la )?(?:ville|mairie|commune) (?:de|du|d) ", "commune"),
-        (r"^\w+(?: \w+){0,3} (?:communaute|agglo|agglomeration|metropole)\b|^le pays \w+", "epci"),
+        (
+            r"(?:^|\b(?:bonjour|bonsoir|desolee?|pardon) )(?:la )?(?:ville|mairie|commune) (?:de|du|d) (?!la bas)"
+            + _NO_HELP,
+            "commune",
+        ),
+        (
+            rf"^(?:(?:bonjour|bonsoir|c est) )?\w+(?: \w+){{0,3}} "
+            rf"(?:communaute|agglo|agglomeration|metropole)\b{_NO_HELP}|^le pays \w+",
+            "epci",
+        ),
         (r"\bcreche (?:parentale|associative)\b|^la ligue de\b|\bgroupement d (?:eleveurs|artisans)\b", "association"),
         (rf"\ba titre individuel\b|\bje suis (?:une? )?(?:invitee?|{_ARTISTS})\b", "citoyen"),
         (r"\bje suis (?:une? )?\w+\b.{0,80}\bm (?:invite(?:nt)?|accueill\w+)\b", "citoyen"),

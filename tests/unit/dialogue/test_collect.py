@@ -6,7 +6,7 @@ import pytest
 
 from assistant.dialogue.collect import answers_anyway, collect, forget
 from assistant.dialogue.state import State, Turn
-from assistant.nlu.entities import Entity
+from assistant.nlu.entities import SPEAKER, Entity
 from tests.unit.dialogue.turns import turn
 
 TODAY = date(2026, 11, 23)
@@ -174,3 +174,28 @@ def test_a_postcode_answers_where(state: State, figures: str, territory: str, lo
     collect(Turn(figures, "inform", (Entity("amount", int(figures), figures, 0, 5, role="budget"),)), state)
 
     assert (state.territory, state.memory.locality, state.budget) == (territory, locality, None)
+
+
+def _body(code: str, role: str | None = None) -> Entity:
+    return Entity("holder_type", code, code, 0, 0, role=role)
+
+
+def test_a_body_named_in_passing_does_not_take_the_holders_place(state: State) -> None:
+    collect(Turn("nous sommes une association", "inform", (_body("association", SPEAKER),)), state)
+    collect(Turn("le lycée expose des photos", "inform", (_body("ecole"),)), state)
+
+    assert state.holder_type == "association"
+
+
+@pytest.mark.parametrize(
+    ("intent", "role", "pending"),
+    [("inform", SPEAKER, None), ("correct", None, None), ("inform", None, "holder_type")],
+)
+def test_the_holder_is_changed_by_whom_it_concerns(
+    state: State, intent: str, role: str | None, pending: str | None
+) -> None:
+    collect(Turn("nous sommes une association", "inform", (_body("association", SPEAKER),)), state)
+    state.memory.pending = pending
+    collect(Turn("un lycée", intent, (_body("ecole", role),)), state)
+
+    assert state.holder_type == "ecole"
