@@ -49,6 +49,7 @@ _REQUEST = ("je voudrais écrire à un conseiller", "oui", "oui", "Marie Dupont"
 _NEW_OR_BACK = frozenset({"another", "back", "again", "erase"})
 """Moves after which the project is another one, or none."""
 _OPEN = re.compile(r"reçues toute l'année|un appel est ouvert|est ouvert jusqu|on peut déposer")
+_OWN = re.compile(r"\b(?:nous|on|je|j|notre|mon|ma|c est pour|jsuis|chui)\b")
 _FAILED = "une erreur de mon côté"
 _MOVES = {
     "answer": 30, "question": 28, "tell": 6, "correct": 8, "unsure": 6, "yes": 6, "no": 3,
@@ -168,7 +169,15 @@ class Watch:
             if before.known(name) and name in before.memory.stated and not now.known(name) and not denies:
                 yield f"{name} a disparu : {getattr(before, name)!r}"
         if intent in QUESTIONS:
-            changed = [n for n in FACTS if getattr(before, n) != getattr(now, n) and n not in before.memory.deduced]
+            # What it says of the person's own project may be kept where nothing was known.
+            kept = _OWN.search(said)
+            changed = [
+                name
+                for name in FACTS
+                if getattr(before, name) != getattr(now, name)
+                and name not in before.memory.deduced
+                and (before.known(name) or not (kept or name in now.memory.deduced))
+            ]
             yield from (f"une question a changé {n} : {getattr(before, n)!r} → {getattr(now, n)!r}" for n in changed)
         # While a request to an adviser is typed, a few words answer its question.
         typing = before.memory.pending == REQUEST
@@ -189,7 +198,8 @@ def _comes_back(before: State, now: State, everything: str) -> Iterator[str]:
     pending = before.memory.pending
     if pending not in (*FACTS, RECAP):
         return
-    if now.memory.pending != pending:
+    answered = pending in FACTS and now.known(pending) and not before.known(pending)
+    if now.memory.pending != pending and not answered:
         yield f"la question {pending} n'est plus en attente, mais {now.memory.pending}"
     elif "?" not in everything:
         yield f"la question {pending} n'est pas revenue"

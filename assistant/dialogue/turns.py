@@ -6,6 +6,7 @@ from assistant.dialogue import privacy, requests, sheet
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
+from assistant.dialogue.told_aside import keep_what_is_told
 from assistant.dialogue.world import World
 
 Handler = Callable[[Turn, State, World], list[Reply]]
@@ -27,6 +28,7 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     if taken is not None:
         state.memory.taken = state.memory.turn
         return taken
+    keep_what_is_told(turn, state, world)
     draft = state.memory.request
     replies = handler(turn, state, world)
     if draft is not None:
