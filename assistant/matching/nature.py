@@ -67,10 +67,15 @@ _PAID_FOR = {
 }
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
+def _tells(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds such words; it is asked of one text for every programme."""
+    return bool(pattern.search(key(text)))
+
+
 def is_selling(text: str) -> bool:
     """Whether the project is to sell abroad."""
-    return bool(_SELLING.search(key(text)))
+    return _tells(_SELLING, text)
 
 
 @lru_cache(maxsize=256)
@@ -80,10 +85,9 @@ def is_shipment(text: str) -> bool:
     return heard is not None and heard.value == "shipment"
 
 
-@lru_cache(maxsize=256)
 def knows_nobody_there(text: str) -> bool:
     """Whether the holder says that nobody on the spot is its partner yet."""
-    return bool(_NOBODY_THERE.search(key(text)))
+    return _tells(_NOBODY_THERE, text)
 
 
 @lru_cache(maxsize=256)
@@ -97,28 +101,11 @@ def weeks_of_stay(text: str) -> float | None:
     return count_of(found.group(1)) if found else None
 
 
-@lru_cache(maxsize=256)
-def _settles(text: str) -> bool:
-    """Whether somebody opens a business."""
-    return bool(_SETTLING.search(key(text)))
-
-
-@lru_cache(maxsize=256)
-def _studies(text: str) -> bool:
-    """Whether somebody asks for the studies of one person."""
-    return bool(_STUDYING.search(key(text)))
-
-
-@lru_cache(maxsize=256)
-def _young_are_told(text: str) -> bool:
-    return bool(_YOUNG.search(key(text)))
-
-
 def _of_the_young(facts: ProjectFacts) -> bool:
     return (
         facts.holder_type in ("ecole", "universite", "jeune")
         or bool({"youth", "education"} & set(facts.themes))
-        or _young_are_told(facts.text)
+        or _tells(_YOUNG, facts.text)
     )
 
 
@@ -128,11 +115,7 @@ def _abroad(facts: ProjectFacts) -> bool:
 
 def _of_rural_places(facts: ProjectFacts) -> bool:
     """Whether a local group, a grouping of communes or a word of the countryside tells of rural places."""
-    return (
-        facts.holder_type in ("gal", "epci", "syndicat")
-        or "rural" in facts.themes
-        or bool(_RURAL.search(key(facts.text)))
-    )
+    return facts.holder_type in ("gal", "epci", "syndicat") or "rural" in facts.themes or _tells(_RURAL, facts.text)
 
 
 def _sponsor_asked(programme: Programme, text: str) -> str | None:
@@ -161,16 +144,17 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return None
     if is_selling(facts.text) and not _says(programme, _PAID_FOR["selling"]):
         return barred("nature", "Vendre à l'étranger n'est pas coopérer : il ne paie pas l'exportation.")
-    if facts.holder_type == "entreprise" and _settles(facts.text) and not _says(programme, _PAID_FOR["selling"]):
+    settles = facts.holder_type == "entreprise" and _tells(_SETTLING, facts.text)
+    if settles and not _says(programme, _PAID_FOR["selling"]):
         return barred("nature", "S'installer à l'étranger est une affaire privée : il ne la paie pas.")
-    if _studies(facts.text) and not _says(programme, _PAID_FOR["studying"]):
+    if _tells(_STUDYING, facts.text) and not _says(programme, _PAID_FOR["studying"]):
         return barred("nature", "Il ne paie pas d'études individuelles.")
     if is_shipment(facts.text) and not _says(programme, _PAID_FOR["shipment"]):
         return unmet("nature", "Rien dans sa fiche ne dit qu'il paie un envoi de marchandises.", OUT_OF_NATURE)
     if knows_nobody_there(facts.text) and programme.partner_countries:
         return unmet("nature", "Il faut un partenaire sur place : vous n'en avez pas encore.", OUT_OF_NATURE)
     if programme.themes[:1] == ("youth",) and not _of_the_young(facts):
-        grade = _MAYBE_THE_YOUNG if _TWINNED.search(key(facts.text)) else OUT_OF_NATURE
+        grade = _MAYBE_THE_YOUNG if _tells(_TWINNED, facts.text) else OUT_OF_NATURE
         return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", grade)
     if programme.family == "rural" and _abroad(facts) and not _of_rural_places(facts):
         return to_check(

@@ -68,7 +68,7 @@ class Extractor:
         """
         message, facts, holders = self._read(text)
         found = [*facts, *self._names.find(message, intent)]
-        found += [Reading("holder_type", h.value, h.start, h.end, float(h.rank)) for h in holders]
+        found += _as_readings(holders)
         if intent == _DESCRIBING:
             found += self._nearest.find(message, found)
         kept = without_territories(message, drop_denied(message, found), intent)
@@ -80,7 +80,7 @@ class Extractor:
     def taken_back(self, text: str) -> list[tuple[str, Value]]:
         """What the words deny or replace and do not state: ``("country", "TG")`` of «enlevez le Togo»."""
         message, facts, holders = self._read(text)
-        found = [*facts, *(Reading("holder_type", h.value, h.start, h.end, float(h.rank)) for h in holders)]
+        found = [*facts, *_as_readings(holders)]
         kept = drop_denied(message, found)
         stated = {(r.entity, r.value) for r in kept}
         return list(dict.fromkeys((r.entity, r.value) for r in found if (r.entity, r.value) not in stated))
@@ -131,3 +131,7 @@ class Extractor:
                 )
             )
         return found
+
+
+def _as_readings(holders: list[HolderWord]) -> list[Reading]:
+    return [Reading("holder_type", h.value, h.start, h.end, float(h.rank)) for h in holders]
