@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.matching.words import enumerate_fr
+from assistant.matching.words import counted
 from assistant.settings import Settings
 
 app = typer.Typer(
@@ -12,11 +12,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-
-
-def _counted(*kinds: tuple[int, str, str]) -> str:
-    """Each number with its noun in the singular or the plural, zeros left out."""
-    return enumerate_fr(f"{number} {one if number == 1 else many}" for number, one, many in kinds if number) or "rien"
 
 
 @app.command()
@@ -34,13 +29,13 @@ def purge(
     from assistant.privacy.retention import purge as forget
 
     gone = forget(days, dry_run)
-    what = _counted(
+    what = counted(
         (gone.conversations, "conversation", "conversations"),
         (gone.personal.requests, "demande à un conseiller", "demandes à des conseillers"),
         (gone.personal.sheets, "fiche d'orientation", "fiches d'orientation"),
     )
     age = Settings().retention_days if days is None else days
-    print(f"{'À effacer' if dry_run else 'Effacé'} (plus de {age} jour{'s' if age > 1 else ''}) : {what}.")
+    print(f"{'À effacer' if dry_run else 'Effacé'} (plus de {age} jour{'s' if age > 1 else ''}) : {what or 'rien'}.")
 
 
 @app.command()
@@ -56,11 +51,11 @@ def erase(
 
     events = conversations.erase(conversation)
     gone = personal.erase(conversation)
-    what = _counted(
+    what = counted(
         (events, "événement de la conversation", "événements de la conversation"),
         (gone.requests, "demande à un conseiller", "demandes à des conseillers"),
         (gone.sheets, "fiche d'orientation", "fiches d'orientation"),
     )
-    print(f"Effacé : {what}.")
+    print(f"Effacé : {what or 'rien'}.")
     if gone.sent:
         print(f"Déjà parti par e-mail, à faire effacer par qui l'a reçu : {gone.sent}.")

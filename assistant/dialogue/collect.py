@@ -181,6 +181,9 @@ def collect(turn: Turn, state: State) -> list[str]:
         if name and is_the_answer(entity) and not _is_home(entity, state):
             said.setdefault(name, []).append(entity)
 
+    words = key(turn.text)
+    adds = bool(_ADDS.search(words))
+    only = turn.intent != "describe_project" and bool(_ONLY.search(words))
     changed = []
     for name, found in said.items():
         value, before = _pick(name, found), getattr(state, name)
@@ -188,10 +191,8 @@ def collect(turn: Turn, state: State) -> list[str]:
             continue
         if name == "holder_type" and not _is_given(name, turn, state):
             value = holder_told(turn.text, [str(entity.value) for entity in found])
-        adds = bool(_ADDS.search(key(turn.text)))
-        only = turn.intent != "describe_project" and _ONLY.search(key(turn.text))
         replaces = (
-            bool(only)
+            only
             or (not adds and (turn.intent == "correct" or state.memory.pending == name or _has_been_shown(state)))
             or name in state.memory.deduced
             or any(_is_known(value, before) for value in denied.get(name, ()))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue import present
-from assistant.dialogue.replies import NOW, Reply, choice, say, tell
+from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, say, tell
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.bodies import Support, contacts, support_for
@@ -84,15 +84,18 @@ def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def call_a_person(turn: Turn, state: State, world: World) -> list[Reply]:
     """The body that answers for the holder's territory, and a request by e-mail where mail can leave."""
-    found = support_for(facts_of(turn, state, world), world.base, need="advice", top=2)
-    called = _bodies(found, "Je ne peux pas vous mettre en relation moi-même. Voici qui appeler :")
+    called = _advisers(turn, state, world, "Je ne peux pas vous mettre en relation moi-même. Voici qui appeler :")
     return [replace(called, buttons=(*called.buttons, _WRITE)) if Settings().mail else called]
 
 
 def people_to_call(turn: Turn, state: State, world: World) -> list[Reply]:
     """The same bodies, to call meanwhile."""
+    return [_advisers(turn, state, world, "En attendant, voici qui appeler :")]
+
+
+def _advisers(turn: Turn, state: State, world: World, opening: str) -> Reply:
     found = support_for(facts_of(turn, state, world), world.base, need="advice", top=2)
-    return [_bodies(found, "En attendant, voici qui appeler :")]
+    return _bodies(found, opening)
 
 
 def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -101,6 +104,5 @@ def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
     if state.memory.recommended:
         return replies
     if state.anything_known:
-        shorter = choice("Voir les programmes maintenant", "inform", question=NOW)
-        return [*replies, tell("Ou je vous réponds tout de suite avec ce que je sais déjà.", shorter)]
+        return [*replies, tell("Ou je vous réponds tout de suite avec ce que je sais déjà.", NOW_BUTTON)]
     return [*replies, say("utter_describe_first")]

@@ -59,7 +59,7 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
         return [ask(str(chosen[0]), state)]
     if memory.pending in (READINESS, REQUEST):
         return _beside(turn, state, world)
-    if projects.may_be_another(turn, told_by(turn), state):
+    if projects.may_be_another(turn, state):
         return projects.hold(turn, state)
     pending = memory.pending
     text_before, share_before, action_before = state.project_text, memory.own_share, memory.action

@@ -8,7 +8,7 @@ from assistant.dialogue.replies import Reply, choice, say
 from assistant.dialogue.state import REQUEST, State, Turn
 from assistant.dialogue.world import World
 from assistant.errors import PersonalUnavailable
-from assistant.matching.words import enumerate_fr
+from assistant.matching.words import counted
 from assistant.settings import Settings
 from assistant.text import key
 
@@ -122,14 +122,10 @@ def _of_personal(turn: Turn) -> list[Reply]:
         log.exception("the personal data of a conversation could not be erased")
         return [say("utter_erased_in_part")]
     replies = []
-    if what := _counted((gone.requests, "demande à un conseiller", "demandes à des conseillers"),
+    if what := counted((gone.requests, "demande à un conseiller", "demandes à des conseillers"),
                         (gone.sheets, "fiche d'orientation", "fiches d'orientation")):  # fmt: skip
         replies.append(say("utter_erased_personal", what=what))
     if gone.sent:
         what = "la demande déjà partie" if gone.sent == 1 else f"les {gone.sent} demandes déjà parties"
         replies.append(say("utter_erased_not_called_back", what=what))
     return replies
-
-
-def _counted(*kinds: tuple[int, str, str]) -> str:
-    return enumerate_fr(f"{number} {one if number == 1 else many}" for number, one, many in kinds if number)

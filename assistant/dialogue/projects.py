@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue import present
-from assistant.dialogue.collect import collect
+from assistant.dialogue.collect import collect, told_by
 from assistant.dialogue.questions import known_in_short, next_step, resume, which_project
 from assistant.dialogue.replies import ANOTHER, Reply, say, tell
 from assistant.dialogue.state import FACTS, WHICH_PROJECT, Project, State, Turn
@@ -55,13 +55,11 @@ def begins_another(turn: Turn, state: State) -> bool:
     return ANOTHER in turn.values("question") or (bool(_BEGINS.search(said)) and not _BACK.search(said))
 
 
-def may_be_another(turn: Turn, told: dict[str, object], state: State) -> bool:
-    """Whether a description, told after a recommendation, contradicts enough of the project to be another's.
-
-    ``told``: facts that the turn alone states.
-    """
+def may_be_another(turn: Turn, state: State) -> bool:
+    """Whether a description, told after a recommendation, contradicts enough of the project to be another's."""
     if turn.intent != "describe_project" or not state.memory.recommended:
         return False
+    told = told_by(turn)
     both = [name for name in _TELLING if told.get(name) and state.known(name)]
     differ = [name for name in both if not _agree(told[name], getattr(state, name))]
     return len(differ) >= _DIFFERS and len(differ) == len(both)
@@ -74,7 +72,7 @@ def _agree(told: object, known: object) -> bool:
 def hold(turn: Turn, state: State) -> list[Reply]:
     """Ask whether it is another project; what was told waits for the answer."""
     state.memory.pending = WHICH_PROJECT
-    state.memory.held = {"text": turn.text, "entities": [vars(entity) for entity in turn.entities]}
+    state.memory.held = turn.kept()
     return [which_project()]
 
 

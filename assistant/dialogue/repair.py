@@ -34,20 +34,18 @@ READINGS = {
     "ask_help": "Ce que vous savez faire",
 }
 """What each intent is called on a button."""
-_MOST_READINGS = 3
-_MENU = ("describe_project", "ask_programmes_list", "ask_organisation", "ask_human")
-
-
-def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
-    return tuple(choice(READINGS[i], i) for i in dict.fromkeys(intents) if i in READINGS)
-
-
 _ANGER = re.compile(
     r"\b(?:nul(?:le|s|les)?|nullard|merd\w*|putain|con(?:ne|s|nard|nasse|nerie)?|debile\w*|idiot\w*|imbecile\w*|stupide\w*|"
     r"abruti\w*|cretin\w*|incapable\w*|incompetent\w*|ras le bol|marre|gonfle\w*|saoul\w*|soul(?:e|es|ez|ant)|chier|"
     r"foutr?e?|foutez|gueule|ta race|enerv\w*|insupportable|inadmissible|honteux|lamentable|minable|pourri\w*|"
     r"foutage|enfoire\w*|salaud\w*|batard\w*|ferme la|degage\w*|va te faire)\b"
 )
+_MOST_READINGS = 3
+_MENU = ("describe_project", "ask_programmes_list", "ask_organisation", "ask_human")
+
+
+def _buttons(intents: tuple[str, ...]) -> tuple[Button, ...]:
+    return tuple(choice(READINGS[i], i) for i in dict.fromkeys(intents) if i in READINGS)
 
 
 def angry(text: str) -> bool:
@@ -57,19 +55,26 @@ def angry(text: str) -> bool:
 
 def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
     """An answer recognised in words that were not is taken; else ask once, then offer the menu and a contact."""
+    answered = _answered_all_the_same(turn, state, world)
+    return _ask_what_was_meant(turn, state, world) if answered is None else answered
+
+
+def _answered_all_the_same(turn: Turn, state: State, world: World) -> list[Reply] | None:
+    """What is heard in words whose intent is not: an aside, an answer, or anger, which is met as a complaint is."""
     if (answered := heard_aside(turn, state, world)) is not None:
         return answered
     if answers_anyway(turn, state):
         return hear_project(turn, state, world)
-    if angry(turn.text):
-        return [*apologise(turn, state, world), *resume(state, world)]
+    return [*apologise(turn, state, world), *resume(state, world)] if angry(turn.text) else None
+
+
+def _ask_what_was_meant(turn: Turn, state: State, world: World) -> list[Reply]:
     memory = state.memory
     memory.misunderstood += 1
     if memory.misunderstood == 1 and memory.pending == READINESS:
         return not_an_answer(state, world)
     if memory.misunderstood == 1:
-        denied = [{"entity": kind, "value": value} for kind, value in turn.taken_back]
-        memory.unclear = {"text": turn.text, "entities": [vars(e) for e in turn.entities], "taken_back": denied}
+        memory.unclear = turn.kept()
         return [say("utter_not_understood"), *_which_reading(turn, state, world)]
     return [say("utter_not_understood_again", *_buttons(_MENU)), *_a_person(turn, state, world)]
 
@@ -92,14 +97,10 @@ def decline(turn: Turn, state: State, world: World) -> list[Reply]:
 
     Insults are met as a complaint is. The second time in a row, what the assistant can do is said, and who else helps.
     """
-    if (answered := heard_aside(turn, state, world)) is not None:
+    if (answered := _answered_all_the_same(turn, state, world)) is not None:
         return answered
-    if answers_anyway(turn, state):
-        return hear_project(turn, state, world)
     if turn.entities and turn.confidence < DOUBTFUL:
-        return clarify(replace(turn, ranking=("describe_project", *turn.ranking)), state, world)
-    if angry(turn.text):
-        return [*apologise(turn, state, world), *resume(state, world)]
+        return _ask_what_was_meant(replace(turn, ranking=("describe_project", *turn.ranking)), state, world)
     state.memory.misunderstood += 1
     if state.memory.misunderstood > 1:
         can_do = say("utter_what_i_can_do", *_buttons(_MENU))

@@ -27,6 +27,9 @@ def choice(title: str, intent: str, **entities: Value) -> Button:
     return Button(title, f"/{intent}{values}")
 
 
+NOW_BUTTON = choice("Voir les programmes maintenant", "inform", question=NOW)
+
+
 def meaning(payload: str) -> tuple[str, dict[str, Value]]:
     """The intent and the entities that a button's ``payload`` says."""
     intent, brace, values = payload.lstrip("/").partition("{")

@@ -4,7 +4,7 @@ import re
 
 from assistant.dialogue.present import FACT_TITLES
 from assistant.dialogue.recommendation import SHEET, SHEET_BUTTON
-from assistant.dialogue.replies import NOW, Reply, choice, say
+from assistant.dialogue.replies import NOW_BUTTON, Reply, say
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.words import enumerate_fr, french_date
@@ -102,10 +102,9 @@ def _too_early(state: State) -> Reply:
     if not state.anything_known:
         return say("utter_sheet_needs_project")
     missing = [FACT_TITLES[name].lower() for name in _TELLING if not state.known(name)]
-    now = choice("Voir les programmes maintenant", "inform", question=NOW)
     if not missing:
-        return say("utter_sheet_needs_yes", now)
-    return say("utter_sheet_needs", now, missing=enumerate_fr(missing))
+        return say("utter_sheet_needs_yes", NOW_BUTTON)
+    return say("utter_sheet_needs", NOW_BUTTON, missing=enumerate_fr(missing))
 
 
 def _ready(found: SheetContent, turn: Turn) -> Reply:

@@ -96,6 +96,11 @@ class Turn:
             **known,
         )
 
+    def kept(self) -> dict[str, Any]:
+        """What the memory holds of it until it is read again by ``from_parse``."""
+        denied = [{"entity": kind, "value": value} for kind, value in self.taken_back]
+        return {"text": self.text, "entities": [vars(entity) for entity in self.entities], "taken_back": denied}
+
     def values(self, kind: str) -> tuple[Value, ...]:
         """Values of the entities of one kind, in the order of the text, each once."""
         return tuple(dict.fromkeys(e.value for e in self.entities if e.entity == kind))

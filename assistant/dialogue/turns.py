@@ -1,15 +1,12 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
-from collections.abc import Callable
-
 from assistant.dialogue import privacy, requests, sheet
+from assistant.dialogue.asides import Handler
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.told_aside import keep_what_is_told
 from assistant.dialogue.world import World
-
-Handler = Callable[[Turn, State, World], list[Reply]]
 
 
 def answer(handler: Handler, turn: Turn, state: State, world: World, begins: bool) -> list[Reply]:

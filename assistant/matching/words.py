@@ -49,6 +49,15 @@ def enumerate_fr(items: Iterable[str], last: str = "et") -> str:
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
 
 
+def counted(*kinds: tuple[int, str, str]) -> str:
+    """Numbers with their nouns, zeros left out; each kind is its number, its singular and its plural.
+
+    >>> counted((1, "fiche", "fiches"), (0, "demande", "demandes"), (2, "lettre", "lettres"))
+    '1 fiche et 2 lettres'
+    """
+    return enumerate_fr(f"{count} {one if count == 1 else many}" for count, one, many in kinds if count)
+
+
 def labels(codes: Iterable[str], table: Mapping[str, str], limit: int = 6) -> str:
     """The codes' French labels in one enumeration, shortened with « … » beyond ``limit``."""
     names = [table.get(code, code) for code in codes]
