@@ -1,25 +1,19 @@
 """The site's addresses. Run by ``python -m uvicorn assistant.web.app:app`` (see the Procfile)."""
 
 from html import escape
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from assistant.errors import AssistantError
-from assistant.sheets.store import SheetUnavailable, open_sheet
+from assistant.sheets.store import SheetUnavailable
+from assistant.web import pages, sheets, widget
+from assistant.web.sheets import PRIVATE
 
 _NOT_FOUND = "Cette page n'existe pas."
-# The address is the key: no proxy keeps it, no search engine finds it, the sites that are linked are not told it.
-_PRIVATE = {
-    "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _PAGE = """<!doctype html>
 <html lang="fr">
 <head>
@@ -37,33 +31,14 @@ _PAGE = """<!doctype html>
 """
 
 
-def pdf(request: Request) -> Response:
-    """The sheet to print, shown where the browser can."""
-    return _file(open_sheet(request.path_params["token"]).pdf, "application/pdf", "inline")
-
-
-def ics(request: Request) -> Response:
-    """The deadlines of the sheet, to be taken by an agenda."""
-    calendar = open_sheet(request.path_params["token"]).ics
-    if calendar is None:
-        raise SheetUnavailable
-    return _file(calendar, "text/calendar; charset=utf-8", "attachment")
-
-
 def health(request: Request) -> Response:
     """The site answers."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
-def _file(path: Path, kind: str, disposition: str) -> Response:
-    return FileResponse(
-        path, media_type=kind, filename=path.name, content_disposition_type=disposition, headers=_PRIVATE
-    )
-
-
 def _page(status: int, title: str, text: str) -> Response:
     page = _PAGE.format(title=escape(title, quote=False), text=escape(text, quote=False))
-    return HTMLResponse(page, status, headers={**_PRIVATE, "Content-Security-Policy": "default-src 'none'"})
+    return HTMLResponse(page, status, headers={**PRIVATE, "Content-Security-Policy": "default-src 'none'"})
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
@@ -81,8 +56,9 @@ def _refused(request: Request, error: Exception) -> Response:
 
 app = Starlette(
     routes=[
-        Route("/fiche/{token}.pdf", pdf),
-        Route("/fiche/{token}.ics", ics),
+        *sheets.ROUTES,
+        *pages.ROUTES,
+        *widget.ROUTES,
         Route("/api/health", health),
     ],
     exception_handlers={SheetUnavailable: _unavailable, AssistantError: _out_of_order, HTTPException: _refused},
