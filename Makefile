@@ -57,7 +57,7 @@ lock: ## Fixe les versions et les empreintes de requirements/*.in
 	@scripts/lock
 
 clean: ## Efface ce qui se refait (les données de var/ restent : base corrigée, conversations)
-	rm -rf $(VENV) .tools models .rasa results $(BASE) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-matrix $(VENV)-homeserver .tools models .rasa results $(BASE) .mypy_cache .ruff_cache .pytest_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.installed-base: requirements/base.txt scripts/setup
