@@ -1,5 +1,5 @@
 """The public pages, rendered from the programme base; usable without the chat or JavaScript."""
 
-from starlette.routing import BaseRoute
+from assistant.web.pages.routes import ROUTES
 
-ROUTES: list[BaseRoute] = []
+__all__ = ["ROUTES"]

@@ -1,0 +1,7 @@
+"""The addresses of the pages."""
+
+from starlette.routing import BaseRoute
+
+from assistant.web.pages import static
+
+ROUTES: list[BaseRoute] = [*static.ROUTES]

@@ -1,0 +1,41 @@
+"""The templates of the pages: everything shown is escaped, and every name that a template uses must exist."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.french import dates_in_words, lower_first, months, sentence
+from assistant.matching.words import enumerate_fr, euros, french_date, number, on_date, percent, without_brackets
+from assistant.web.pages.links import host, telephones, web_address
+from assistant.web.pages.static import address
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.filters |= {
+    "dates_in_words": dates_in_words,
+    "enumerate_fr": enumerate_fr,
+    "euros": euros,
+    "french_date": french_date,
+    "host": host,
+    "lower_first": lower_first,
+    "months": months,
+    "number": number,
+    "on_date": on_date,
+    "percent": percent,
+    "sentence": sentence,
+    "telephones": telephones,
+    "web_address": web_address,
+    "without_brackets": without_brackets,
+}
+_environment.globals["static"] = address
+
+
+def render(template: str, **values: Any) -> str:
+    """The template filled with the values; raises ``jinja2.UndefinedError`` when one is missing."""
+    return _environment.get_template(template).render(values)
