@@ -38,7 +38,7 @@ class Machine:
         (self.clone / "scripts").mkdir(parents=True)
         shutil.copy(ROOT / "scripts" / "setup", self.clone / "scripts" / "setup")
         (self.clone / "requirements").mkdir()
-        for name in ("base", "dev", "matrix", "homeserver", "tools"):
+        for name in ("base", "dev", "matrix", "homeserver", "load", "tools"):
             (self.clone / "requirements" / f"{name}.txt").write_text(f"{name}==1\n")
         self.bin.mkdir()
         for tool in [*TOOLS, "ln"]:
@@ -109,7 +109,7 @@ def test_development_needs_both_files_and_holds_for_the_other_kind(machine: Mach
     assert calls[0].endswith("-r requirements/base.txt -r requirements/dev.txt")
 
 
-@pytest.mark.parametrize("kind", ["matrix", "homeserver"])
+@pytest.mark.parametrize("kind", ["matrix", "homeserver", "load"])
 def test_what_does_not_fit_beside_rasa_has_an_environment_of_its_own(machine: Machine, kind: str) -> None:
     machine.setup()
     machine.setup(f"--{kind}")
