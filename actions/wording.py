@@ -6,6 +6,7 @@ from typing import Any
 from zlib import crc32
 
 from assistant.dialogue.replies import Button, Reply
+from assistant.dialogue.rich.messages import Custom
 from assistant.dialogue.state import Memory
 
 _AGAIN = ("Je vous le redis :", "Comme je vous le disais :")
@@ -17,7 +18,7 @@ class Message:
 
     text: str
     buttons: tuple[Button, ...] = ()
-    custom: Mapping[str, Any] | None = None
+    custom: Custom | None = None
 
 
 class Wording:

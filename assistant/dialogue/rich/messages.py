@@ -9,17 +9,18 @@ from assistant.dialogue.rich.parts import (
     Checked,
     Ended,
     Example,
-    Grant,
     Lesson,
     Line,
     Listed,
     Organisation,
+    Plan,
     Point,
     ProgrammeLink,
     Recommendation,
-    Row,
+    RequestState,
     Side,
     TermLink,
+    Terms,
 )
 
 
@@ -54,21 +55,11 @@ class Organisations(TypedDict):
     papers: list[str]
 
 
-class Financing(TypedDict):
-    """A first co-financing plan, an estimate; ``leads`` might pay too, no record tells how much."""
+class Financing(Plan):
+    """A first co-financing plan, an estimate."""
 
     type: Literal["financing"]
     title: str
-    budget: int
-    rows: list[Row]
-    lines: list[Grant]
-    own_share: int
-    own_share_min: int
-    to_find: int
-    paid_afterwards: int
-    leads: list[ProgrammeLink]
-    warnings: list[str]
-    notes: list[str]
 
 
 class Recap(TypedDict):
@@ -202,6 +193,14 @@ class Examples(TypedDict):
     items: list[Example]
 
 
+class Money(TypedDict):
+    """What programmes pay, how and when."""
+
+    type: Literal["money"]
+    title: str
+    items: list[Terms]
+
+
 class Readiness(TypedDict):
     """The profile: ``held`` points of ``total``; ``svg`` is the same as a picture that stands alone."""
 
@@ -233,7 +232,7 @@ class Request(TypedDict):
 
     type: Literal["request"]
     title: str
-    state: Literal["consent", "name", "email", "message", "confirm", "sent", "leaving", "waiting", "refused", "none"]
+    state: RequestState
     label: str
     recipient: str | None
     email: str | None
@@ -241,5 +240,5 @@ class Request(TypedDict):
 
 Custom = (
     Recommendations | EndedProgrammes | Organisations | Financing | Recap | Definition | Programme | Programmes
-    | Succession | Law | Differences | Why | Steps | Advice | Examples | Readiness | Sheet | Request
+    | Succession | Law | Differences | Why | Steps | Advice | Examples | Money | Readiness | Sheet | Request
 )  # fmt: skip

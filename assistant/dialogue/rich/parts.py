@@ -69,11 +69,21 @@ class TermLink(TypedDict):
     payload: str
 
 
-class Organisation(Checked):
-    """A body; ``reason``: why call it, where that is the matter. ``phone`` is written as it is dialled in France."""
+class OrganisationLink(TypedDict):
+    """A body that is named."""
 
     id: str
     name: str
+    page: str
+    payload: str
+
+
+class Organisation(OrganisationLink, Checked):
+    """A body; ``reason``: why call it, where that is the matter. One that is no more has no contact: its ``successor``.
+
+    ``phone`` is written as it is dialled in France.
+    """
+
     role: str
     status: str
     reason: str | None
@@ -82,7 +92,7 @@ class Organisation(Checked):
     url: str | None
     address: str | None
     city: str | None
-    page: str
+    successor: OrganisationLink | None
 
 
 class Card(ProgrammeLink, Checked):
@@ -129,19 +139,37 @@ class Grant(TypedDict):
     because: str
     status: str
     status_text: str
-    payment: Literal["advance", "reimbursement", "mixed"] | None
+    payment: str | None
     payment_note: str | None
     cumulation_note: str | None
+
+
+RowKind = Literal["grant", "own_share", "to_find"]
 
 
 class Row(TypedDict):
     """A line of the plan's table; the ``amount``s add up to the budget."""
 
-    kind: Literal["grant", "own_share", "to_find"]
+    kind: RowKind
     name: str
     amount: int
     note: str
     page: str | None
+
+
+class Plan(TypedDict):
+    """A co-financing plan, in whole euros; ``leads`` might pay too, no record tells how much."""
+
+    budget: int
+    rows: list[Row]
+    lines: list[Grant]
+    own_share: int
+    own_share_min: int
+    to_find: int
+    paid_afterwards: int
+    leads: list[ProgrammeLink]
+    warnings: list[str]
+    notes: list[str]
 
 
 class Line(TypedDict):
@@ -171,12 +199,12 @@ class Change(TypedDict):
 
 
 class Side(TypedDict):
-    """One of the words that are told apart; ``page`` where it has one."""
+    """One of the words that are told apart, with what is its own."""
 
     id: str
     name: str
     text: str
-    page: str | None
+    page: str
 
 
 class Lesson(Checked):
@@ -202,11 +230,26 @@ class Example(TypedDict):
     checked_label: str
 
 
+class Terms(Checked):
+    """What one programme pays, in ``sentences``, and on the project's budget (``estimate``)."""
+
+    programme: ProgrammeLink
+    status_text: str
+    sentences: list[str]
+    estimate: Estimate | None
+
+
+RequestState = Literal[
+    "consent", "name", "email", "message", "confirm", "sent", "leaving", "waiting", "refused", "none"
+]  # fmt: skip
+"""Of a request to an adviser: the step that is asked, or what became of it."""
+
+
 class Axis(TypedDict):
     """A point of the readiness profile: ``level`` of ``levels`` marks."""
 
     lesson: str
     title: str
-    answer: Literal["yes", "partly", "no", "unknown"]
+    answer: str
     label: str
     level: int
