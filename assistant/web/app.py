@@ -1,16 +1,25 @@
 """The site's addresses. Run by ``python -m uvicorn assistant.web.app:app`` (see the Procfile)."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from html import escape
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
+from assistant.settings import Settings
 from assistant.sheets.store import SheetUnavailable
 from assistant.web import pages, sheets, widget
+from assistant.web.gateway import ROUTES as gateway_routes
+from assistant.web.gateway import Gateway, problems
+from assistant.web.gateway.origins import API, OriginGuard, own_origins
+from assistant.web.headers import SecurityHeaders
 from assistant.web.sheets import PRIVATE
 
 _NOT_FOUND = "Cette page n'existe pas."
@@ -31,14 +40,9 @@ _PAGE = """<!doctype html>
 """
 
 
-def health(request: Request) -> Response:
-    """The site answers."""
-    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
-
-
 def _page(status: int, title: str, text: str) -> Response:
     page = _PAGE.format(title=escape(title, quote=False), text=escape(text, quote=False))
-    return HTMLResponse(page, status, headers={**PRIVATE, "Content-Security-Policy": "default-src 'none'"})
+    return HTMLResponse(page, status, headers=PRIVATE)
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
@@ -46,20 +50,73 @@ def _unavailable(request: Request, error: Exception) -> Response:
 
 
 def _out_of_order(request: Request, error: Exception) -> Response:
+    if _is_call(request):
+        return problems.unavailable().response()
     return _page(503, "Service indisponible", "Le service est indisponible pour le moment : réessayez plus tard.")
 
 
+def _broken(request: Request, error: Exception) -> Response:
+    if _is_call(request):
+        return problems.broken().response()
+    return _page(500, "Service indisponible", "Une erreur est survenue de notre côté : réessayez plus tard.")
+
+
 def _refused(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return _page(status, "Page introuvable", _NOT_FOUND)
+    assert isinstance(error, HTTPException)
+    if _is_call(request):
+        response: Response = problems.bad_request("Cette adresse n'existe pas, ou ne permet pas cela.", error.status_code).response()
+    else:
+        response = _page(error.status_code, "Page introuvable", _NOT_FOUND)
+    response.headers.update(error.headers or {})
+    return response
 
 
-app = Starlette(
-    routes=[
-        *sheets.ROUTES,
-        *pages.ROUTES,
-        *widget.ROUTES,
-        Route("/api/health", health),
-    ],
-    exception_handlers={SheetUnavailable: _unavailable, AssistantError: _out_of_order, HTTPException: _refused},
-)
+def _is_call(request: Request) -> bool:
+    return request.url.path.startswith(API)
+
+
+class Site(Starlette):
+    """Every answer bears the security headers, even that to an error which nobody foresaw."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return SecurityHeaders(super().build_middleware_stack(), Settings().site_url.startswith("https:"))
+
+
+@asynccontextmanager
+async def _with_gateway(site: Starlette) -> AsyncIterator[None]:
+    gateway = Gateway(Settings())
+    site.state.gateway = gateway
+    try:
+        yield
+    finally:
+        await gateway.upstream.aclose()
+
+
+def create_app() -> Site:
+    """The site, with the settings of this moment. Raises InputError on a setting that is not understood."""
+    settings = Settings()
+    embedders = settings.widget_origins
+    return Site(
+        routes=[*gateway_routes, *sheets.ROUTES, *pages.ROUTES, *widget.ROUTES],
+        middleware=[
+            Middleware(OriginGuard, allowed={*own_origins(settings), *embedders}),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=embedders,
+                allow_methods=("GET", "POST", "DELETE"),
+                allow_headers=("Authorization", "Content-Type"),
+                expose_headers=("Retry-After",),
+                max_age=7200,
+            ),
+        ],
+        exception_handlers={
+            SheetUnavailable: _unavailable,
+            AssistantError: _out_of_order,
+            HTTPException: _refused,
+            Exception: _broken,
+        },
+        lifespan=_with_gateway,
+    )
+
+
+app = create_app()
