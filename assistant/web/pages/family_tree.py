@@ -1,0 +1,122 @@
+"""``/filiation``: the programmes from 2000 to today and what replaced each, in pictures, in lists and in data."""
+
+import base64
+import hashlib
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from assistant.dialogue.pages import programme_page
+from assistant.dialogue.world import World
+from assistant.family_tree.drawing import STATUSES, STYLE, marker, section_svg, status_text, whole_svg
+from assistant.family_tree.lineage import PERIODS, Kin, Section, family_tree
+from assistant.programmes.base import Base
+from assistant.programmes.records import Programme
+from assistant.web.pages.responses import html_page, json_page
+from assistant.world import current_world
+
+PATH = "/filiation"
+# What was drawn last: it changes with the base and the day alone.
+_drawn: dict[str, tuple[Base, date, tuple[Section, ...], dict[str, str]]] = {}
+
+
+def page(request: Request) -> Response:
+    """The pictures, a section each, with the same in a list."""
+    world = current_world()
+    sections, pictures = _pictures(world)
+    return html_page(
+        request,
+        world,
+        "family_tree.html",
+        PATH,
+        json_path=f"{PATH}.json",
+        sections=sections,
+        pictures=pictures,
+        by_period={section.id: _by_period(section, world.base) for section in sections},
+        legend=[(marker(status), label) for status, label in STATUSES.items()],
+        alone=len(world.base.programmes) - sum(len(section.kin) for section in sections),
+    )
+
+
+def data(request: Request) -> Response:
+    """Sections, programmes and links ``[before, after]``."""
+    world = current_world()
+    sections, _ = _pictures(world)
+    listed = [
+        {
+            "id": section.id,
+            "title": section.title,
+            "programmes": [_kin_data(kin, section) for kin in section.kin],
+            "links": [list(link) for link in section.links],
+        }
+        for section in sections
+    ]
+    return json_page(request, {"as_of": world.as_of.isoformat(), "periods": PERIODS, "sections": listed}, PATH)
+
+
+def picture(request: Request) -> Response:
+    """All sections in one SVG file; its style sheet is the only one that its policy allows."""
+    world = current_world()
+    style = STYLE.read_text(encoding="utf-8")
+    body = whole_svg(_pictures(world)[0], world.as_of, style)
+    inside = body[body.index("<style>") + len("<style>") : body.index("</style>")]
+    digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'none'"
+    return Response(body, media_type="image/svg+xml", headers={"Content-Security-Policy": policy})
+
+
+def _pictures(world: World) -> tuple[tuple[Section, ...], dict[str, str]]:
+    """The sections and the picture of each, by id."""
+    base, day, sections, pictures = _drawn.get(PATH, (None, None, (), {}))
+    if base is not world.base or day != world.as_of:
+        sections = family_tree(world.base, world.as_of)
+        pictures = {section.id: section_svg(section, world.as_of, _address) for section in sections}
+        _drawn[PATH] = (world.base, world.as_of, sections, pictures)
+    return sections, pictures
+
+
+def _address(programme: Programme) -> str:
+    return programme_page(programme.id)
+
+
+def _by_period(section: Section, base: Base) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The same as the picture, to be read in order."""
+    return [
+        (PERIODS[column], [_listed(kin, section, base) for kin in kin_of_period])
+        for column, kin_of_period in groupby(section.kin, key=lambda kin: kin.column)
+    ]
+
+
+def _listed(kin: Kin, section: Section, base: Base) -> dict[str, Any]:
+    identifier = kin.programme.id
+    return {
+        "programme": kin.programme,
+        "status": kin.status,
+        "said": status_text(kin, section),
+        "before": [base.programmes[i] for i in section.before.get(identifier, ())],
+        "after": [base.programmes[i] for i in section.after.get(identifier, ())],
+    }
+
+
+def _kin_data(kin: Kin, section: Section) -> dict[str, Any]:
+    programme = kin.programme
+    return {
+        "id": programme.id,
+        "name": programme.name,
+        "period": programme.period,
+        "column": PERIODS[kin.column],
+        "strand": section.strands[kin.strand],
+        "status": kin.status,
+        "status_label": status_text(kin, section),
+        "page": programme_page(programme.id),
+        "replaces": section.before.get(programme.id, []),
+        "replaced_by": section.after.get(programme.id, []),
+        "nothing_replaced_it": programme.succeeded_by_note,
+    }
+
+
+ROUTES = [Route(PATH, page), Route(f"{PATH}.json", data), Route(f"{PATH}.svg", picture)]
