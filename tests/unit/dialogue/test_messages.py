@@ -3,25 +3,29 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
-from pydantic import Extra, create_model_from_typeddict
+from pydantic import BaseModel, Extra, create_model_from_typeddict
 from turns import turn
 
 from assistant.dialogue import catalogue, contacts, definitions, guidance, orientation, requests
 from assistant.dialogue.pages import address
 from assistant.dialogue.replies import Reply, meaning
-from assistant.dialogue.rich import parts
+from assistant.dialogue.rich import parts, records
 from assistant.dialogue.rich.messages import Custom
 from assistant.dialogue.sheet import give
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
+from assistant.matching.bodies import contacts as contacts_of
+from assistant.matching.facts import ProjectFacts
 from assistant.matching.readiness import YES, questions
 from assistant.nlu.entities import Entity
-from assistant.programmes.status import status_on
+from assistant.programmes.status import LIVING, status_on
 from assistant.settings import ROOT
 
 SHAPES = {get_args(get_type_hints(shape)["type"])[0]: shape for shape in get_args(Custom)}
@@ -109,11 +113,15 @@ def sent(kind: str, state: State, world: World) -> dict[str, Any]:
     return next(custom for custom in customs(ASKED[kind](state, world)) if custom["type"] == kind)
 
 
+@cache
+def strict(kind: str) -> type[BaseModel]:
+    """What accepts the fields of that type and no other one."""
+    return create_model_from_typeddict(SHAPES[kind], __config__=type("Strict", (), {"extra": Extra.forbid}))
+
+
 def is_whole(custom: dict[str, Any]) -> bool:
     """Whether it has all fields of its type, of their kind, and no other one."""
-    strict = type("Strict", (), {"extra": Extra.forbid})
-    shape = create_model_from_typeddict(SHAPES[custom["type"]], __config__=strict)
-    return bool(shape.parse_obj(custom).dict() == custom)
+    return bool(strict(custom["type"]).parse_obj(custom).dict() == custom)
 
 
 def values(content: object, name: str) -> Iterator[Any]:
@@ -258,6 +266,31 @@ def test_each_line_of_the_recap_can_be_changed(twinning: State, world: World) ->
             intent, entities = meaning(line["payload"])
             (asked, *_) = orientation.hear_project(about(intent, "", **entities), twinning, world)
             assert asked.response == f"utter_ask_{line['slot']}"
+
+
+@pytest.mark.parametrize("year", [2003, 2009, 2016, 2023, 2026])
+def test_every_programme_is_whole_on_any_day(year: int, world: World) -> None:
+    then = world.at(date(year, 11, 23))
+
+    for programme in then.base.programmes.values():
+        people = contacts_of(programme, ProjectFacts(as_of=then.as_of), then.base)
+        found = dict(records.programme(programme, people, then))
+        assert is_whole(found)
+        assert found["status"] == status_on(programme, then.as_of)
+        if found["status"] not in LIVING:
+            assert not found["steps"]
+            assert not found["conditions"]
+            assert found["deadline"] is None
+        if found["status"] == "closed":
+            assert not found["money"]
+            assert all(link["status"] in LIVING for link in found["successors"])
+
+
+def test_every_body_and_every_word_is_whole(state: State, world: World) -> None:
+    for body in world.base.organisations.values():
+        assert is_whole(dict(contacts.organisations_reply([body], world).custom or {}))
+    for term in world.base.terms.values():
+        assert is_whole(dict(definitions.definition(term, world).custom or {}))
 
 
 def test_a_programme_that_is_over_shows_nothing_to_apply_with(state: State, world: World) -> None:
