@@ -19,6 +19,7 @@ _FAILED = 1
 _SITE = "site"  # in the Procfile
 _READY = """\
 L'assistant est prêt (en {seconds:.0f} s). Journaux : {logs}
+  Dans un navigateur : {site}
   Dans un terminal : {chat}
   Depuis un programme : POST {url}{path}  {{"sender": "…", "message": "…"}}"""
 
@@ -78,14 +79,16 @@ def train(
 
 
 def run() -> None:
-    """Démarre l'assistant (Rasa et ses actions) et ouvre la conversation ; Ctrl-C ou /quitter arrête tout.
+    """Démarre l'assistant et le site, et ouvre la conversation ; Ctrl-C ou /quitter arrête tout.
 
-    Sans terminal, il tourne jusqu'à ce qu'on l'arrête. Exemple : python -m assistant run
+    La page de démonstration s'ouvre dans un navigateur, s'il y a un écran. Sans terminal, il tourne jusqu'à ce qu'on
+    l'arrête. Exemple : python -m assistant run
     """
+    from assistant.serving.browser import show
     from assistant.serving.chat import converse
     from assistant.serving.client import PATH
     from assistant.serving.environment import ServingError
-    from assistant.serving.readiness import await_answer
+    from assistant.serving.readiness import await_answer, await_site
     from assistant.serving.supervisor import StopRequested
 
     settings = Settings()
@@ -94,11 +97,15 @@ def run() -> None:
     try:
         with _supervisor(settings) as servers:
             try:
-                _say("Démarrage de Rasa et du serveur d'actions…")
+                _say("Démarrage de Rasa, du serveur d'actions et du site…")
                 seconds = await_answer(url, servers.check)
+                site = f"http://127.0.0.1:{settings.port}"
+                await_site(site, servers.check)
                 where = "tapez ici." if interactive else "make chat"
-                _say(_READY.format(seconds=seconds, logs=settings.var_dir / "log", chat=where, url=url, path=PATH))
+                logs = settings.var_dir / "log"
+                _say(_READY.format(seconds=seconds, logs=logs, site=site, chat=where, url=url, path=PATH))
                 if interactive:
+                    show(site)
                     converse(url, _line, _say)
                 else:
                     servers.watch()

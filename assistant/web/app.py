@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from html import escape
 
+import httpx2
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -23,6 +24,7 @@ from assistant.web.headers import SecurityHeaders
 from assistant.web.sheets import PRIVATE
 
 _NOT_FOUND = "Cette page n'existe pas."
+_NO_CALL = "Cette adresse n'existe pas, ou ne permet pas cela."
 _PAGE = """<!doctype html>
 <html lang="fr">
 <head>
@@ -64,7 +66,9 @@ def _broken(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if _is_call(request):
-        response: Response = problems.bad_request("Cette adresse n'existe pas, ou ne permet pas cela.", error.status_code).response()
+        response: Response = problems.bad_request(
+            "Cette adresse n'existe pas, ou ne permet pas cela.", error.status_code
+        ).response()
     else:
         response = _page(error.status_code, "Page introuvable", _NOT_FOUND)
     response.headers.update(error.headers or {})
@@ -82,20 +86,23 @@ class Site(Starlette):
         return SecurityHeaders(super().build_middleware_stack(), Settings().site_url.startswith("https:"))
 
 
-@asynccontextmanager
-async def _with_gateway(site: Starlette) -> AsyncIterator[None]:
-    gateway = Gateway(Settings())
-    site.state.gateway = gateway
-    try:
-        yield
-    finally:
-        await gateway.upstream.aclose()
+def create_app(to_rasa: httpx2.AsyncBaseTransport | None = None) -> Site:
+    """The site, with the settings of this moment. Raises InputError on a setting that is not understood.
 
-
-def create_app() -> Site:
-    """The site, with the settings of this moment. Raises InputError on a setting that is not understood."""
+    ``to_rasa``: another way to Rasa than the network, for tests.
+    """
     settings = Settings()
     embedders = settings.widget_origins
+
+    @asynccontextmanager
+    async def with_gateway(site: Starlette) -> AsyncIterator[None]:
+        gateway = Gateway(settings, to_rasa)
+        site.state.gateway = gateway
+        try:
+            yield
+        finally:
+            await gateway.upstream.aclose()
+
     return Site(
         routes=[*gateway_routes, *sheets.ROUTES, *pages.ROUTES, *widget.ROUTES],
         middleware=[
@@ -115,7 +122,7 @@ def create_app() -> Site:
             HTTPException: _refused,
             Exception: _broken,
         },
-        lifespan=_with_gateway,
+        lifespan=with_gateway,
     )
 
 
