@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from assistant.web.pages import static
+from assistant.web.pages import programmes, static
 
-ROUTES: list[BaseRoute] = [*static.ROUTES]
+ROUTES: list[BaseRoute] = [*static.ROUTES, *programmes.ROUTES]
