@@ -9,6 +9,8 @@ const BUBBLE = ["M21 12a8 8 0 0 1-8 8H4l2-3.5A8 8 0 1 1 21 12z", "M9 11h8", "M9 
 // The panel covers a screen of this width or height: the page behind it is then out of reach, and said so.
 const COVERED = "(max-width: 480px), (max-height: 480px)";
 const OPEN = "open";
+// A link to this address, in the page or from elsewhere, opens the panel.
+const ADDRESS = "#assistant";
 
 /**
  * <assistant-cerapcoop>: the launcher and its panel.
@@ -17,6 +19,7 @@ const OPEN = "open";
 export class AssistantElement extends HTMLElement {
   #panel;
   #launcher;
+  #opener;
   #covered = matchMedia(COVERED);
   #tab = new Memory("sessionStorage");
 
@@ -30,26 +33,34 @@ export class AssistantElement extends HTMLElement {
     this.lang = "fr";
     const site = this.dataset.site || location.origin;
     this.#panel = new Panel(new Client(site), site, () => this.close());
-    const opening = { type: "button", class: "launcher", "aria-haspopup": "dialog", "aria-label": say("openFull"), onclick: () => this.open() };
+    const opening = { type: "button", class: "launcher", "aria-haspopup": "dialog", "aria-label": say("openFull"), onclick: () => this.open(this.#launcher) };
     this.#launcher = create("button", opening, icon(...BUBBLE), create("span", {}, say("open")));
     this.shadowRoot.append(create("section", { "aria-label": say("name") }, this.#launcher, this.#panel.element));
     this.#covered.addEventListener("change", () => this.#panel.element.open && this.#show());
     window.visualViewport?.addEventListener("resize", () => this.#fit());
-    if (this.#wasOpen()) this.#begin();
+    document.addEventListener("click", (event) => {
+      const opener = event.target.closest?.(`a[href="${ADDRESS}"]`);
+      if (!opener) return;
+      event.preventDefault();
+      this.open(opener);
+    });
+    if (location.hash === ADDRESS) this.open();
+    else if (this.#wasOpen()) this.#begin();
   }
 
-  /** Opens the panel and gives it the focus. */
-  open() {
+  /** Opens the panel and gives it the focus; `opener` gets it back. */
+  open(opener = this.#launcher) {
+    this.#opener = opener;
     this.#begin();
     this.#panel.focus();
   }
 
-  /** Closes it and gives the focus back to the launcher. */
+  /** Closes it and gives the focus back to what opened it. */
   close() {
     this.#tab.set(OPEN, "no");
     this.#panel.element.close();
     this.#launcher.hidden = false;
-    this.#launcher.focus();
+    (this.#opener?.isConnected ? this.#opener : this.#launcher).focus();
   }
 
   #begin() {
@@ -61,13 +72,15 @@ export class AssistantElement extends HTMLElement {
 
   #show() {
     const panel = this.#panel.element;
-    const focused = this.shadowRoot.activeElement;
-    const before = document.activeElement;
+    const focused = this.shadowRoot.activeElement ?? document.activeElement;
     panel.close();
     if (this.#covered.matches) panel.showModal();
-    else panel.show();
-    // Showing a dialog moves the focus into it; only who opened it wants that.
-    (focused ?? (this.#covered.matches ? null : before))?.focus({ preventScroll: true });
+    else {
+      panel.show();
+      // Showing a dialog moves the focus into it; a page that is merely loaded again leaves it where it was.
+      this.shadowRoot.activeElement?.blur();
+      focused.focus({ preventScroll: true });
+    }
     this.#fit();
   }
 

@@ -4,11 +4,6 @@ import { frenchDay } from "./strings.js";
 
 /** Cards about words, law and experience. Each takes the data of docs/messages.md and the context {site, choose}. */
 
-function termLinks(terms, context) {
-  const items = (terms ?? []).map((term) => create("li", {}, page(term.page, term.title, context) ?? term.title));
-  return items.length ? create("ul", { class: "plain" }, items) : null;
-}
-
 export function definition(data, context) {
   const over = data.in_force === false;
   return card(
@@ -16,9 +11,8 @@ export function definition(data, context) {
     paragraph(data.expansion, "muted"),
     over ? paragraph("Ce texte n'est plus en vigueur.", "warning") : null,
     paragraph(data.text),
-    group("Remplacé par", termLinks(data.replaced_by && [data.replaced_by], context)),
+    data.replaced_by && group("Remplacé par", create("p", {}, page(data.replaced_by.page, data.replaced_by.title, context))),
     group("Le programme", programmeLinks(data.programme && [data.programme], context)),
-    group("Voir aussi", termLinks(data.see, context)),
     checked(data),
     foot(page(data.page, "Dans le glossaire", context)),
   );
@@ -41,10 +35,15 @@ export function differences({ title, items, besides }, context) {
   );
 }
 
+/** A group that stands at the head of its card. */
+function section(title, ...contents) {
+  return [heading(title), ...contents];
+}
+
 export function advice({ title, items, further }) {
   return card(
     heading(title),
-    items.map((item) => group(item.title, paragraph(item.text), checked(item))),
+    items.map((item) => (title ? group : section)(item.title, paragraph(item.text), checked(item))),
     group("Voyez ensuite", list(further)),
   );
 }

@@ -30,7 +30,8 @@ export class Log {
       if (turn[0].from === "holder") this.#say(turn[0]);
       else this.#answer(turn);
     }
-    this.scrollToEnd();
+    if (messages.length) this.scrollToEnd();
+    else this.element.scrollTop = 0;
     setTimeout(() => this.#messages.setAttribute("aria-live", "polite"), SILENCE);
   }
 

@@ -29,7 +29,7 @@ export function recap({ told, understood }, context) {
   );
   const inferred = understood.map(({ label, text, payload }) => line(text, label ?? text, payload, context));
   const lines = (found) => (found.length ? create("ul", { class: "plain" }, found) : null);
-  return card(group("Vous m'avez dit", lines(facts)), group("J'ai compris que", lines(inferred)));
+  return card(heading("Votre projet"), group("Vous m'avez dit", lines(facts)), group("J'ai compris que", lines(inferred)));
 }
 
 export function financing(data, context) {
@@ -87,7 +87,7 @@ export function sheet({ title, pdf, ics, expires_label: until }) {
       " ",
       ics && link(ics, "Ajouter les dates à mon agenda", { class: "button" }),
     ),
-    paragraph(until && `Qui a ces adresses peut les lire, jusqu'au ${until}.`, "muted"),
+    paragraph(["Qui a ces adresses peut les lire", until].filter(Boolean).join(" ; ") + ".", "muted"),
   );
 }
 

@@ -43,9 +43,9 @@ export function website(address, attributes = {}) {
   return link(address, href ? new URL(href).hostname.replace(/^www\./, "") : address, attributes);
 }
 
-/** Punctuation that French sets apart stays on the line of its word. */
+/** What French sets apart stays on one line: punctuation and its word, the thousands of a number. */
 export function tied(text) {
-  return text.replace(/(\S) (?=[?!:;»€%])/g, "$1\u00a0").replace(/« /g, "«\u00a0");
+  return text.replace(/(?<=\S) (?=[?!:;»€%])|(?<=«) |(?<=\d) (?=\d{3}\b)/g, "\u00a0");
 }
 
 /** Plain text as nodes, its addresses made links. */
