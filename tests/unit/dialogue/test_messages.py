@@ -169,7 +169,7 @@ def test_pages_are_those_of_records(kind: str, twinning: State, world: World) ->
 
     for page in values(sent(kind, twinning, world), "page"):
         listed, _, identifier = page.replace("#", "/").rpartition("/")
-        assert page == "/programmes" or identifier in known[listed]
+        assert page in ("/programmes", "/filiation") or identifier in known[listed]
 
 
 @pytest.mark.parametrize("kind", SHAPES)
@@ -326,6 +326,7 @@ def test_a_request_tells_nothing_of_what_was_typed(twinning: State, world: World
         ("programme", f"/programmes/{FIRST}"),
         ("steps", f"/programmes/{FIRST}"),
         ("programmes", "/programmes"),
+        ("succession", "/filiation"),
         ("definition", "/glossaire#gect"),
     ],
 )
@@ -338,3 +339,11 @@ def test_the_text_names_the_page_too(
 
     assert address(page) == f"https://orientation.exemple.fr{page}"
     assert f"{address(page)}\n" in f"{reply.text}\n"
+
+
+def test_the_sheet_of_a_body_names_its_page(state: State, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://orientation.exemple.fr")
+
+    (reply,) = contacts.present_organisation(about("ask_organisation", organisation="resacoop"), state, world)
+
+    assert "\nFiche complète : https://orientation.exemple.fr/organismes/resacoop\n" in (reply.text or "")
