@@ -122,7 +122,7 @@ def card(programme: Programme, status: str, world: World) -> Card:
         opening(programme.summary),
         labels(programme.holders, HOLDERS, _MOST_NAMED) or None,
         territory(programme, _MOST_NAMED),
-        money.text if money else None,
+        money.text.removeprefix("Aide : ").removeprefix("Aide ") if money else None,
     )
 
 

@@ -195,7 +195,7 @@ def _partnership(programme: Programme) -> str | None:
 
 def _aid(programme: Programme, world: World) -> str | None:
     given = estimate(ProjectFacts(as_of=world.as_of), programme)
-    return given.text.removeprefix("Aide : ") if given else None
+    return given.text.removeprefix("Aide : ").removeprefix("Aide ") if given else None
 
 
 def _duration(programme: Programme) -> str | None:

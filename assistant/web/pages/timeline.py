@@ -74,17 +74,17 @@ class Timeline:
 
 
 def call_state(call: Call, programme: Programme, day: date) -> str | None:
-    """Where a call stands on the day; ``None`` where its dates do not tell. A programme that is over has none open."""
-    over = status_on(programme, day) == "closed"
+    """Where a call stands on the day; ``None`` where its dates do not tell. It opens with its programme."""
+    status = status_on(programme, day)
     if call.closes and last_day(call.closes) < day.isoformat():
         return _PAST
     if call.restricted:
         return _CLOSED_DOOR
-    if call.opens and call.opens > day.isoformat():
+    if status is None or (call.opens and call.opens > day.isoformat()):
         return _COMING
-    if is_open(call, day):
-        return _PAST if over else _OPEN
-    return _PAST if over else None
+    if status == "closed":
+        return _PAST
+    return _OPEN if is_open(call, day) else None
 
 
 def state_in_words(state: str | None) -> str:
