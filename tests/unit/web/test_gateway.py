@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx2
 import pytest
+import uvicorn
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
@@ -24,14 +25,14 @@ class World:
         self.folder = folder
         self.rasa = StandInRasa(folder / "conversations.sqlite")
         self._stack = ExitStack()
-        self._app: Any = None
+        self.app: Any = None
 
     def browser(self, address: str = "192.0.2.1", **headers: str) -> TestClient:
-        if self._app is None:
-            self._app = create_app(self.rasa.transport)
-            self._stack.enter_context(TestClient(self._app))  # starts the site
+        if self.app is None:
+            self.app = create_app(self.rasa.transport)
+            self._stack.enter_context(TestClient(self.app))  # starts the site
         return TestClient(
-            self._app, "http://127.0.0.1:8000", raise_server_exceptions=False, headers=headers, client=(address, 50000)
+            self.app, "http://127.0.0.1:8000", raise_server_exceptions=False, headers=headers, client=(address, 50000)
         )
 
     def close(self) -> None:
@@ -392,6 +393,23 @@ def test_conversations_begun_from_one_address_are_counted(world: World, monkeypa
     assert anne.post("/api/conversation").status_code == 204
     assert code(anne.post("/api/conversation")) == (429, "rate_limited")
     assert code(say(world.browser(), "bonjour")) == (429, "rate_limited")
+
+
+def test_a_proxy_of_this_machine_says_who_calls_nobody_else_does(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CALLS_PER_MINUTE", "1")
+    monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
+    world.browser()
+    # The site as uvicorn wraps it.
+    config = uvicorn.Config(world.app, ws="none")
+    config.load()
+
+    def calls(address: str) -> list[int]:
+        client = TestClient(config.loaded_app, client=(address, 50000))
+        forwarded = [{"x-forwarded-for": f"198.51.100.9, 192.0.2.{number}"} for number in range(3)]
+        return [client.get("/api/messages", headers=headers).status_code for headers in forwarded]
+
+    assert calls("127.0.0.1") == [200, 200, 200]
+    assert calls("203.0.113.1") == [200, 429, 429]
 
 
 def test_there_may_be_no_limit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
