@@ -74,7 +74,7 @@ def _pictures(world: World) -> tuple[tuple[Section, ...], dict[str, str]]:
     base, day, sections, pictures = _drawn.get(PATH, (None, None, (), {}))
     if base is not world.base or day != world.as_of:
         sections = family_tree(world.base, world.as_of)
-        pictures = {section.id: section_svg(section, world.as_of, _address) for section in sections}
+        pictures = {section.id: section_svg(section, _address) for section in sections}
         _drawn[PATH] = (world.base, world.as_of, sections, pictures)
     return sections, pictures
 

@@ -99,12 +99,12 @@ def read(parameters: Mapping[str, str], places: Places, day: date) -> Filters:
             problems[field.name] = f"« {given[field.name]} » n'est pas {field.one} de la liste : ce filtre est ignoré."
     territories: tuple[str, ...] = ()
     if where := given.get("territoire"):
-        territories, label = _territories(places.find(where), places)
+        territories, label = territories_of(places.find(where), places)
         if territories:
             values["territoire"] = where
             understood["territoire"] = ("Lieu", label)
         else:
-            problems["territoire"] = _unknown_place(where)
+            problems["territoire"] = unknown_place(where)
     text = given.get("q", "")
     if text:
         values["q"] = text
@@ -126,7 +126,7 @@ def _page(given: str) -> int:
     return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 7 else 1
 
 
-def _territories(mentions: list[PlaceMention], places: Places) -> tuple[tuple[str, ...], str]:
+def territories_of(mentions: list[PlaceMention], places: Places) -> tuple[tuple[str, ...], str]:
     """Codes of the départements meant by the first place, and how it was understood."""
     if not mentions:
         return (), ""
@@ -139,7 +139,8 @@ def _territories(mentions: list[PlaceMention], places: Places) -> tuple[tuple[st
     return codes, f"{place.name} ({within})"
 
 
-def _unknown_place(where: str) -> str:
+def unknown_place(where: str) -> str:
+    """Why what was typed is no place to look from."""
     if key(where) == "france":
         return "Toute la France : donnez une commune, un département ou une région pour choisir un lieu."
     return f"« {where} » n'est pas un lieu que nous reconnaissons en France : ce filtre est ignoré."

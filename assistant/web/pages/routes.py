@@ -2,6 +2,13 @@
 
 from starlette.routing import BaseRoute
 
-from assistant.web.pages import programmes, static
+from assistant.web.pages import family_tree, glossary, organisations, programmes, sitemap, static
 
-ROUTES: list[BaseRoute] = [*static.ROUTES, *programmes.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *static.ROUTES,
+    *programmes.ROUTES,
+    *organisations.ROUTES,
+    *glossary.ROUTES,
+    *family_tree.ROUTES,
+    *sitemap.ROUTES,
+]

@@ -41,7 +41,7 @@ def test_the_picture_of_the_documentation_says_what_the_base_says(base: Base) ->
 def test_every_link_is_drawn_once(base: Base) -> None:
     sections = family_tree(base, DAY)
     whole = ElementTree.fromstring(whole_svg(sections, DAY, ""))
-    apart = [ElementTree.fromstring(section_svg(section, DAY, page_of)) for section in sections]
+    apart = [ElementTree.fromstring(section_svg(section, page_of)) for section in sections]
 
     wanted = sorted(f"{before} {p.id}" for p in base.programmes.values() for before in p.succeeds)
     for pictures in ([whole], apart):
@@ -52,7 +52,7 @@ def test_every_link_is_drawn_once(base: Base) -> None:
 
 def test_every_programme_leads_to_its_page_and_tells_its_status_in_words(base: Base) -> None:
     for section in family_tree(base, DAY):
-        svg = ElementTree.fromstring(section_svg(section, DAY, page_of))
+        svg = ElementTree.fromstring(section_svg(section, page_of))
 
         links = {
             a.get("href"): " ".join("".join(t.itertext()) for t in a.iter(f"{SVG}text")) for a in svg.iter(f"{SVG}a")
@@ -67,7 +67,7 @@ def test_every_programme_leads_to_its_page_and_tells_its_status_in_words(base: B
 
 def test_a_picture_has_a_title_and_a_description_and_no_style_of_its_own(base: Base) -> None:
     for section in family_tree(base, DAY):
-        text = section_svg(section, DAY, page_of)
+        text = section_svg(section, page_of)
         svg = ElementTree.fromstring(text)
 
         named = [svg.get("aria-labelledby"), svg.get("aria-describedby")]
@@ -100,7 +100,7 @@ def test_years_are_told_once(given: Kin, told: str) -> None:
 
 def test_what_nothing_replaced_is_told_so() -> None:
     ended, followed = kin("A", "2014-2020", note="Rien ne le remplace."), kin("A", "2014-2020")
-    section = Section("autres", "Autres", ("Autres",), (ended,), ())
+    section = Section("autres", "Autres", ("Autres",), (ended,), (), DAY)
 
     assert status_text(ended, section) == "terminé, sans suite"
     assert status_text(followed, section) == "terminé"
@@ -108,19 +108,20 @@ def test_what_nothing_replaced_is_told_so() -> None:
 
 def test_markup_in_a_name_stays_text() -> None:
     first, second = kin('<b onload="x">&', "2021-2027"), kin("B", "2021-2027")
-    section = Section("autres", "Autres", ("Autres",), (first, second), ())
+    section = Section("autres", "Autres", ("Autres",), (first, second), (), DAY)
 
-    svg = ElementTree.fromstring(section_svg(section, DAY, lambda programme: '/"><script>'))
+    svg = ElementTree.fromstring(section_svg(section, lambda programme: '/"><script>'))
 
     assert {element.tag.removeprefix(SVG) for element in svg.iter()} >= {"a", "text"}
     assert not {"b", "script"} & {element.tag.removeprefix(SVG) for element in svg.iter()}
 
 
-def test_the_period_under_way_is_marked(base: Base) -> None:
-    sections = family_tree(base, DAY)
+@pytest.mark.parametrize(("day", "period"), [(DAY, "2021-2027"), (date(2016, 5, 1), "2014-2020")])
+def test_the_period_under_way_is_marked(day: date, period: str, base: Base) -> None:
+    picture = section_svg(family_tree(base, day)[0], page_of)
 
-    assert '2021-2027<tspan class="ft-said"> · en cours' in section_svg(sections[0], DAY, page_of)
-    assert '2014-2020<tspan class="ft-said"> · en cours' in section_svg(sections[0], date(2016, 5, 1), page_of)
+    assert f'{period}<tspan class="ft-said"> · en cours' in picture
+    assert picture.count("en cours") == picture.count("ft-now") == 1
 
 
 def test_lines_fit_and_lose_nothing() -> None:
