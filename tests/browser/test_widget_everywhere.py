@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CheckAccessibility, NewContext
 from tests.browser.standin import ANSWERS, StandIn, foreign_page, stand_in, told
-from tests.browser.test_widget import field, is_focused, log, opened, say, status
+from tests.browser.test_widget import field, is_focused, log, opened, say, send, settled, status
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -70,10 +70,10 @@ def test_every_state_is_accessible(
     check_accessibility(page)  # confirmation
     page.get_by_role("button", name="Annuler").click()
     gateway.delay = 2
-    say(page, "lent")
+    send(page, "lent")
     expect(page.locator(".typing")).to_be_visible()
     check_accessibility(page)  # writing
-    expect(page.locator(".typing")).to_be_hidden()
+    settled(page)
     gateway.problem = (503, "unavailable", "L'assistant est indisponible.", 30)
     say(page, "x" * 1950)
     expect(status(page)).to_have_text("L'assistant est indisponible.")
@@ -88,8 +88,6 @@ def test_on_a_phone_it_covers_the_screen_and_everything_can_be_touched(
     for name in ("recap", "advice", "sheet", "programme"):
         gateway.answer = ANSWERS[name]
         say(page, name)
-        expect(log(page).locator(".answer").last).to_contain_text("23 novembre" if name == "programme" else " ")
-        expect(page.locator(".typing")).to_be_hidden()
         assert too_wide(page) == [], name
         assert too_small(page) == [], name
     assert page.evaluate("document.documentElement.scrollWidth") == 320
@@ -139,7 +137,7 @@ def test_zoomed_to_twice_its_size_nothing_is_lost(new_context: NewContext, gatew
 def test_nothing_moves_for_who_does_not_want_it(new_context: NewContext, gateway: StandIn) -> None:
     page = opened(new_context(reduced_motion="reduce"), gateway)
     gateway.delay = 1
-    say(page, "bonjour")
+    send(page, "bonjour")
     expect(page.locator(".typing")).to_be_visible()
     moving = "root => root.shadowRoot.getAnimations({subtree: true}).length"
     assert page.locator("assistant-cerapcoop").evaluate(moving) == 0
@@ -170,8 +168,6 @@ def test_on_another_site_a_token_of_the_page_does_what_the_cookie_does(new_conte
 
         gateway.conversations.clear()  # the site forgot it, or its key changed
         say(page, "encore")
-        expect(log(page).locator(".answer").last).to_contain_text("Entendu.")
-        expect(page.locator(".typing")).to_be_hidden()
         assert [m["text"] for m in gateway.all_said() if m["from"] == "holder"] == ["encore"]
         page.get_by_role("button", name="Plus d'actions").click()
         page.get_by_role("button", name="Effacer mes données").click()
@@ -192,6 +188,5 @@ def test_a_page_that_may_store_nothing_is_served_from_memory(new_context: NewCon
         for text in ("un", "deux"):
             say(page, text)
             expect(log(page).locator(".said").last).to_contain_text(text)
-            expect(page.locator(".typing")).to_be_hidden()
 
         assert [len(said) for said in gateway.conversations.values()] == [4]

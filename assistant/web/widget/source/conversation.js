@@ -24,6 +24,11 @@ export class Conversation {
     return this.#busy;
   }
 
+  /** Whether what failed is a choice, not what was typed. */
+  get failedChoice() {
+    return Boolean(this.#failed?.payload);
+  }
+
   /** The history from the server, shown where it is not what is shown already. Raises CallFailed. */
   async load() {
     if (this.#busy) return;
@@ -55,7 +60,7 @@ export class Conversation {
 
   /** Sends again what failed: `text`, as it may have been mended since, or the choice. What did arrive is not sent twice. */
   async retry(text) {
-    const message = this.#failed?.payload ? this.#failed : { text };
+    const message = this.failedChoice ? this.#failed : { text };
     const before = this.#messages.length;
     try {
       await this.load();

@@ -7,9 +7,9 @@ const MOST_ANSWER = 2000;
 
 /**
  * «Was this useful?» under an answer: a press is sent at once, a word may follow.
- * `rate(opinion)` sends; `tell(sentence)` says aloud what became of it.
+ * `rate(opinion)` sends; `tell` and `whisper` say what became of it, to the eyes and ears or to the ears alone.
  */
-export function feedback(text, rate, tell) {
+export function feedback(text, { rate, tell, whisper }) {
   const opinion = { answer: text.slice(0, MOST_ANSWER) };
   const box = create("div", { class: "feedback", role: "group", "aria-live": "off", "aria-label": say("feedback") });
   const buttons = [[true, "useful", UP], [false, "useless", DOWN]].map(([useful, name, strokes]) => {
@@ -21,7 +21,7 @@ export function feedback(text, rate, tell) {
   async function send(more) {
     try {
       await rate({ ...opinion, ...more });
-      tell(say("thanks"));
+      whisper(say("thanks"));
       return true;
     } catch {
       tell(say("feedbackFailed"));

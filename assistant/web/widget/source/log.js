@@ -1,13 +1,13 @@
 import { create } from "./dom.js";
 import { feedback } from "./feedback.js";
-import { answer, holderMessage, settle } from "./message.js";
+import { answer, asks, holderMessage, settle } from "./message.js";
 import { say } from "./strings.js";
 
 const SILENCE = 600;
 
 /**
  * The conversation as it is read: a live region where each new answer is announced once. What is restored is silent.
- * `context`: {site, choose, rate, tell}.
+ * `context`: {site, choose, rate, tell, whisper}.
  */
 export class Log {
   #context;
@@ -57,7 +57,7 @@ export class Log {
     clearTimeout(this.#waiting);
     this.#typing.hidden = !yes;
     if (!yes) return;
-    this.#waiting = setTimeout(() => this.#context.tell(say("writing")), 1500);
+    this.#waiting = setTimeout(() => this.#context.whisper(say("writing")), 1500);
     this.scrollToEnd();
   }
 
@@ -80,7 +80,7 @@ export class Log {
     if (former) settle(former, said.matches(".said") ? said.querySelector(".bubble").textContent : null);
     this.#messages.querySelectorAll(".feedback:not(.rated)").forEach((box) => box.remove());
     const element = answer(messages, this.#context);
-    const opinion = feedback(messages[0].text ?? "", this.#context.rate, this.#context.tell);
+    const opinion = feedback(messages[0].text ?? "", this.#context);
     // Before the choices: they stay next to the field for whoever goes back by keyboard.
     element.insertBefore(opinion, element.lastElementChild.matches(".choices") ? element.lastElementChild : null);
     this.#messages.append(element);
@@ -92,7 +92,9 @@ export class Log {
 function turns(messages) {
   const found = [];
   for (const message of messages) {
-    if (message.from === "assistant" && found.at(-1)?.[0].from === "assistant") found.at(-1).push(message);
+    const before = found.at(-1);
+    const goesOn = message.from === "assistant" && before?.[0].from === "assistant" && !asks(before.at(-1));
+    if (goesOn) before.push(message);
     else found.push([message]);
   }
   return found;

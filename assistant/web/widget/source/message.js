@@ -8,6 +8,11 @@ const QUESTION = /^\/(ask_(programme|steps|human|organisation|succession|legal|p
 // Longer than this before the title of a card, it is the card's own contents and no opening.
 const LONGEST_OPENING = 400;
 
+/** Whether a message asks something that is waited for: what comes after it belongs to another answer. */
+export function asks({ buttons }) {
+  return Boolean(buttons?.some(({ payload }) => !QUESTION.test(payload)));
+}
+
 /** What the person said. */
 export function holderMessage({ text }) {
   return create("div", { class: "said" }, hidden(say("you")), create("div", { class: "bubble" }, formatted(text)));

@@ -24,7 +24,8 @@ export class Panel {
       site,
       choose: (choice, event) => this.#choose(choice, event),
       rate: (opinion) => this.#conversation.rate(opinion),
-      tell: (sentence) => this.#notices.whisper(sentence),
+      tell: (sentence) => this.#notices.tell(sentence),
+      whisper: (sentence) => this.#notices.whisper(sentence),
     });
     this.#menu = new Menu([
       [say("newConversation"), () => this.#confirmation.ask("new", () => this.#conversation.startAnew())],
@@ -51,7 +52,7 @@ export class Panel {
     // A modal dialog closes by itself on Escape, and on a phone's «back»: it is ours to do.
     this.element.addEventListener("cancel", (event) => event.preventDefault());
     addEventListener("offline", () => this.#notices.retrying || this.#notices.tell(say("offline")));
-    addEventListener("online", () => this.#notices.retrying || this.#notices.tell(say("online")));
+    addEventListener("online", () => this.#online());
   }
 
   focus() {
@@ -60,7 +61,7 @@ export class Panel {
 
   /** The history, the first time that the panel is opened. */
   async start() {
-    if (this.#conversation.loaded) return;
+    if (this.#conversation.loaded || this.#conversation.busy) return;
     this.#log.restore([]);
     try {
       await this.#conversation.load();
@@ -109,10 +110,20 @@ export class Panel {
   }
 
   #retry() {
-    const text = this.#composer.text;
     this.#composer.focus();
+    if (this.#conversation.failedChoice) {
+      this.#conversation.retry();
+      return;
+    }
+    const text = this.#composer.text;
     this.#composer.clear();
-    this.#conversation.retry(text);
+    if (text) this.#conversation.retry(text);
+    else this.#notices.tell("");
+  }
+
+  #online() {
+    if (!this.#notices.retrying) this.#notices.tell(say("online"));
+    if (this.element.open) this.start();
   }
 
   #choose({ payload, title }, event) {

@@ -54,8 +54,9 @@ export function programmeLinks(programmes, context) {
   return programmes?.length ? create("ul", { class: "plain" }, programmes.map((one) => programmeLink(one, context))) : null;
 }
 
-export function points(found) {
-  return list(found?.map((point) => point.text));
+/** Their sentences, without the words that their group's title says already. */
+export function points(found, said = "") {
+  return list(found?.map(({ text }) => (text.startsWith(said) ? capital(text.slice(said.length)) : text)));
 }
 
 /** A body to call: its name, why, and every way to reach it. */
