@@ -144,7 +144,9 @@ def test_a_project_by_words_and_buttons_outlives_a_restart_of_everything(servers
         ] == answered
         assert [one["text"] for one in shown(paul) if one["from"] == "holder"] == ["c'est quoi un GECT ?"]
         # AND the conversation goes on from there
-        assert "CERV" in words(say(anne, "le premier programme en détail"))
+        named = "le premier programme en détail"
+        assert "CERV" in words(say(anne, named))
+        assert [one["text"] for one in shown(anne) if one["from"] == "holder"] == [PROJECT, yes["title"], named]
 
 
 def test_what_begins_like_a_command_is_words(servers: Servers) -> None:
@@ -173,7 +175,7 @@ def test_rasa_away_then_back(servers: Servers) -> None:
 
         assert answer.status_code == 503
         assert answer.json()["error"]["code"] == "unavailable"
-        assert servers.health() == UNWELL
+        servers.wait_until(UNWELL)
         # AND what was said is shown all the same
         assert shown(anne)[0]["text"] == PROJECT
 
@@ -191,7 +193,7 @@ def test_actions_away_then_back(servers: Servers) -> None:
         answer = say(anne, "c'est quoi un GECT ?")
 
         assert (answer.status_code, answer.json()["error"]["code"]) == (503, "unavailable")
-        assert servers.health() == UNWELL
+        servers.wait_until(UNWELL)
 
         servers.start("actions")
         servers.wait_until(WELL)
@@ -206,7 +208,7 @@ def test_a_server_that_hangs_holds_no_other_visitor_s_page_up(servers: Servers) 
         try:
             with pytest.raises(httpx2.ReadTimeout):
                 anne.post("/api/messages", json={"text": "bonjour"}, timeout=1)
-            assert servers.health() == UNWELL
+            servers.wait_until(UNWELL)
             assert shown(anne)
             assert shown(paul) == []
         finally:

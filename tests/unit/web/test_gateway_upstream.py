@@ -92,9 +92,14 @@ async def test_a_crowd_that_cannot_be_served_in_time_is_told_so(
 async def test_all_is_well_only_with_both_servers(upstream: Upstream) -> None:
     assert await upstream.is_well()
 
+    asked = []
+
     def only_rasa(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.url.path)
         return httpx2.Response(200 if request.url.path == "/" else 502)
 
     alone = Upstream(Settings(), "key", httpx2.MockTransport(only_rasa))
     assert not await alone.is_well()
+    assert not await alone.is_well()
+    assert asked == ["/", "/health"]  # once for both
     await alone.aclose()
