@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.dialogue.pages import programme_page
+from assistant.dialogue.pages import PROGRAMMES, address, programme_page
 from assistant.dialogue.world import World
 from assistant.matching.deadlines import Deadline
 from assistant.programmes.records import Programme
-from assistant.settings import Settings
 from assistant.web.pages.filters import Filters
+from assistant.web.pages.france_map import covered
 from assistant.web.pages.links import web_address
 from assistant.web.pages.programme_list import PAGE_SIZE, Card, Listing
 from assistant.web.pages.programme_page import Link, Sheet, sheet
@@ -16,7 +16,7 @@ from assistant.web.pages.programme_page import Link, Sheet, sheet
 
 def list_data(filters: Filters, found: Listing, world: World) -> dict[str, Any]:
     """One page of the list."""
-    following = filters.address(f"{programme_page('')[:-1]}.json", page=found.page + 1)
+    following = filters.address(f"{PROGRAMMES}.json", page=found.page + 1)
     return {
         "as_of": world.as_of.isoformat(),
         "filters": {name: value for name, value in filters.values.items() if name not in filters.problems},
@@ -24,7 +24,7 @@ def list_data(filters: Filters, found: Listing, world: World) -> dict[str, Any]:
         "total": found.total,
         "page": found.page,
         "page_size": PAGE_SIZE,
-        "next": _absolute(following) if found.page < found.pages else None,
+        "next": address(following) if found.page < found.pages else None,
         "counts": dict(found.counts),
         "some_words_only": found.partly,
         "items": [_card(card) for cards in found.groups.values() for card in cards],
@@ -33,7 +33,7 @@ def list_data(filters: Filters, found: Listing, world: World) -> dict[str, Any]:
 
 def _card(card: Card) -> dict[str, Any]:
     values = asdict(card)
-    return {"url": _absolute(values.pop("path")), **values}
+    return {"url": address(values.pop("path")), **values}
 
 
 def programme_data(programme: Programme, world: World) -> dict[str, Any]:
@@ -41,13 +41,16 @@ def programme_data(programme: Programme, world: World) -> dict[str, Any]:
     shown = sheet(programme, world)
     return {
         "as_of": world.as_of.isoformat(),
-        "url": _absolute(programme_page(programme.id)),
+        "url": address(programme_page(programme.id)),
         "status": shown.status,
         "status_label": shown.standing,
         "status_text": shown.status_text,
         "deadline": _deadline(shown.deadline),
-        "departements": [name for area in shown.places for name in area.departements],
-        "calls": [{"name": row.call.name, "state": row.state} for row in shown.calls],
+        "departements": sorted(covered(programme.territories, programme.territories_excluded)),
+        "calls": [
+            {"name": row.call.name, "opens": row.call.opens, "closes": row.call.closes, "state": row.state}
+            for row in shown.calls
+        ],
         "chain": [{"distance": step.distance, **_link(one)} for step in shown.chain for one in step.programmes],
         "successors": [_link(one) for one in shown.successors],
         "part_of": _link(shown.umbrella) if shown.umbrella else None,
@@ -62,7 +65,7 @@ def _deadline(due: Deadline | None) -> dict[str, Any] | None:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    return {"id": link.id, "name": link.name, "period": link.period, "status": link.status, "url": _absolute(link.path)}
+    return {"id": link.id, "name": link.name, "period": link.period, "status": link.status, "url": address(link.path)}
 
 
 def _contacts(shown: Sheet) -> list[dict[str, Any]]:
@@ -75,7 +78,7 @@ def _contacts(shown: Sheet) -> list[dict[str, Any]]:
             "email": body.email,
             "url": body.url,
             "checked": body.checked,
-            "page": _absolute(path),
+            "page": address(path),
         }
         for people in shown.people
         for body, path in people.bodies
@@ -103,13 +106,9 @@ def structured_data(programme: Programme, world: World) -> dict[str, Any]:
         "name": programme.name,
         "alternateName": list(programme.aliases) or None,
         "description": programme.summary,
-        "url": _absolute(programme_page(programme.id)),
+        "url": address(programme_page(programme.id)),
         "sameAs": web_address(programme.url),
         "funder": {"@type": "Organization", "name": funder.name} if funder else None,
         "amount": {"@type": "MonetaryAmount", "currency": "EUR", **amount} if amount else None,
     }
     return {key: value for key, value in values.items() if value}
-
-
-def _absolute(path: str) -> str:
-    return f"{Settings().site_url}{path}"

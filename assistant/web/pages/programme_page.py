@@ -1,6 +1,6 @@
 """All that the page of one programme shows, out of its record and of those around it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -54,10 +54,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Row:
-    """A call in the table: its record, its state in words."""
+    """A call in the table: its record, its state as a code (``None`` where its dates do not tell) and in words."""
 
     call: Call
-    state: str
+    state: str | None
+    words: str
 
 
 @dataclass(frozen=True)
@@ -142,9 +143,7 @@ def sheet(programme: Programme, world: World) -> Sheet:
         period=PERIODS.get(programme.period, programme.period),
         duration=_duration(programme),
         timeline=timeline(programme, world.as_of),
-        calls=tuple(
-            Row(call, state_in_words(call_state(call, programme, world.as_of))) for call in _newest_first(programme)
-        ),
+        calls=tuple(_rows(programme, world)),
         replaced=replaced_sentence(programme, world.base),
         chain=_chain(programme, world),
         umbrella=links([umbrella], world)[0] if umbrella else None,
@@ -205,8 +204,11 @@ def _duration(programme: Programme) -> str | None:
     return f"{months(most)} au plus" if most else f"au moins {months(least)}" if least else None
 
 
-def _newest_first(programme: Programme) -> list[Call]:
-    return sorted(programme.calls, key=lambda call: call.closes or call.opens or "9999", reverse=True)
+def _rows(programme: Programme, world: World) -> Iterator[Row]:
+    """The calls, newest first."""
+    for call in sorted(programme.calls, key=lambda call: call.closes or call.opens or "9999", reverse=True):
+        state = call_state(call, programme, world.as_of)
+        yield Row(call, state, state_in_words(state))
 
 
 def _chain(programme: Programme, world: World) -> tuple[Step, ...]:

@@ -26,10 +26,11 @@ def html_page(
 ) -> Response:
     """The page at ``path``; ``canonical_path`` where the same content is better known by another address.
 
-    The template is given ``values``, and what ``base.html`` shows everywhere: ``canonical``, ``path``, ``as_of`` (ISO)
-    and ``centre``, the body that answers people today. ``json_path`` in ``values`` is where the page's JSON is.
+    The template is given ``values``, and what ``base.html`` shows everywhere: ``canonical``, which an error has not,
+    ``path``, ``as_of`` (ISO) and ``centre``, the body that answers people today. ``json_path`` in ``values`` is where
+    the page's JSON is.
     """
-    canonical = f"{Settings().site_url}{canonical_path or path}"
+    canonical = f"{Settings().site_url}{canonical_path or path}" if status < 400 else None
     common = {
         "canonical": canonical,
         "path": path,
@@ -44,7 +45,7 @@ def html_page(
 def json_page(request: Request, data: Any, path: str, status: int = 200) -> Response:
     """The data of the page at ``path``; any site may read them."""
     response = JSONResponse(data, status, headers={"Access-Control-Allow-Origin": "*"})
-    return _revalidated(request, response, f"{Settings().site_url}{path}")
+    return _revalidated(request, response, f"{Settings().site_url}{path}" if status < 400 else None)
 
 
 def not_found(request: Request, world: World) -> Response:
@@ -57,12 +58,12 @@ def centre(world: World) -> Organisation | None:
     return world.base.active_successor(_OWN_CENTRE)
 
 
-def _revalidated(request: Request, response: Response, canonical: str) -> Response:
+def _revalidated(request: Request, response: Response, canonical: str | None) -> Response:
     """The response with its mark; «not modified» for whoever has it already. Statuses change with the day."""
     etag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Link": f'<{canonical}>; rel="canonical"'}
-    if response.status_code >= 400:
-        del headers["Link"]
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if canonical:
+        headers["Link"] = f'<{canonical}>; rel="canonical"'
     known = {mark.strip().removeprefix("W/") for mark in request.headers.get("If-None-Match", "").split(",")}
     if response.status_code == 200 and etag in known:
         return Response(status_code=304, headers=headers)

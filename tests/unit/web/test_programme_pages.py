@@ -15,6 +15,7 @@ from assistant.programmes.base import Base
 from assistant.programmes.records import Call, Example, Programme, Rate, Source
 from assistant.programmes.status import LIVING, status_on
 from assistant.vocabulary import STATUSES
+from assistant.web.app import create_app
 from assistant.web.pages import ROUTES, programmes
 from assistant.web.pages.programme_list import PAGE_SIZE
 
@@ -248,7 +249,30 @@ def test_a_programme_that_is_unknown_has_a_page_of_its_own(site: TestClient) -> 
     assert "Page introuvable" in seen.text
     assert "/programmes" in {form.get("action") for form in seen.all("form")}
     assert site.get("/programmes/inconnu.json").status_code == 404
-    assert "Link" not in site.get("/programmes/inconnu").headers
+    answer = site.get("/programmes/inconnu")
+    assert "Link" not in answer.headers
+    assert 'rel="canonical"' not in answer.text
+    assert 'name="robots" content="noindex"' in answer.text
+
+
+def test_an_address_of_no_page_has_the_same_page(loaded_base: str) -> None:
+    whole_site = TestClient(create_app())
+
+    seen = page(whole_site, "/nulle-part", status=404)
+    assert "/programmes" in {form.get("action") for form in seen.all("form")}
+    sheet = whole_site.get("/fiche/inconnue.pdf")
+    assert sheet.status_code == 404
+    assert "n'est plus disponible" in Seen(sheet.text).text
+    assert sheet.headers["Cache-Control"] == "private, no-store"
+    assert "Link" not in sheet.headers
+
+
+def test_without_a_base_pages_say_that_it_will_be_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BASE_URL", "sqlite:////proc/nowhere/base.sqlite")
+    whole_site = TestClient(create_app())
+
+    assert "réessayez plus tard" in page(whole_site, "/programmes", status=503).text
+    assert "n'existe pas" in page(whole_site, "/nulle-part", status=404).text
 
 
 def test_pages_say_where_they_are_and_when_nothing_changed(site: TestClient) -> None:
