@@ -8,10 +8,9 @@ from assistant.dialogue.world import World
 from assistant.matching.deadlines import Deadline
 from assistant.programmes.records import Programme
 from assistant.web.pages.filters import Filters
-from assistant.web.pages.france_map import covered
 from assistant.web.pages.links import web_address
 from assistant.web.pages.programme_list import PAGE_SIZE, Card, Listing
-from assistant.web.pages.programme_page import Link, Sheet, sheet
+from assistant.web.pages.programme_page import Link, Sheet, departements_open, sheet
 
 
 def list_data(filters: Filters, found: Listing, world: World) -> dict[str, Any]:
@@ -46,7 +45,7 @@ def programme_data(programme: Programme, world: World) -> dict[str, Any]:
         "status_label": shown.standing,
         "status_text": shown.status_text,
         "deadline": _deadline(shown.deadline),
-        "departements": sorted(covered(programme.territories, programme.territories_excluded)),
+        "departements": sorted(departements_open(programme, world)),
         "calls": [
             {"name": row.call.name, "opens": row.call.opens, "closes": row.call.closes, "state": row.state}
             for row in shown.calls

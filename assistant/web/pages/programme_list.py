@@ -13,7 +13,7 @@ from assistant.matching.means import estimate
 from assistant.matching.territories import territory_name
 from assistant.matching.timing import standing
 from assistant.matching.words import labels, short
-from assistant.programmes.cards import WHOLE_COUNTRY
+from assistant.programmes.cards import WHOLE_COUNTRY, open_territories
 from assistant.programmes.engine import open_engine, rows
 from assistant.programmes.records import Programme
 from assistant.programmes.search import Found, page_of, search
@@ -121,7 +121,7 @@ def card(programme: Programme, status: str, world: World) -> Card:
         due.sentence if due else None,
         opening(programme.summary),
         labels(programme.holders, HOLDERS, _MOST_NAMED) or None,
-        territory(programme, _MOST_NAMED),
+        territory(programme, world, _MOST_NAMED),
         money.text.removeprefix("Aide : ").removeprefix("Aide ") if money else None,
     )
 
@@ -141,8 +141,10 @@ def opening(text: str) -> str:
     return found if len(found) <= _LONGEST_SENTENCE else short(found, _SUMMARY)
 
 
-def territory(programme: Programme, most: int) -> str | None:
+def territory(programme: Programme, world: World, most: int) -> str | None:
     """Where its holders are, in a few words."""
-    if WHOLE_COUNTRY & set(programme.territories):
+    opened = open_territories(programme, world.base.organisation(programme.funder))
+    if WHOLE_COUNTRY & opened:
         return "toute la France"
-    return labels([territory_name(code) for code in programme.territories], {}, most) or None
+    listed = [code for code in programme.territories if code in opened] or sorted(opened)
+    return labels([territory_name(code) for code in listed], {}, most) or None

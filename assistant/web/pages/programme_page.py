@@ -13,9 +13,12 @@ from assistant.matching.deadlines import Deadline, deadline
 from assistant.matching.eligibility import judge_holder
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import estimate
+from assistant.matching.perimeters import partly
 from assistant.matching.succession import replaced_sentence
+from assistant.matching.territories import territory_name
 from assistant.matching.timing import standing
 from assistant.matching.words import enumerate_fr, number
+from assistant.programmes.cards import open_territories
 from assistant.programmes.records import Call, Organisation, Programme
 from assistant.programmes.status import LIVING
 from assistant.vocabulary import FAMILIES, FRAMEWORKS, GOALS, HOLDERS, THEMES
@@ -90,6 +93,7 @@ class Sheet:
     holder_note: str | None
     places: tuple[Area, ...]
     everywhere: bool
+    partly: tuple[tuple[str, str], ...]
     map: FranceMap | None
     countries: tuple[str, ...]
     countries_excluded: tuple[str, ...]
@@ -112,7 +116,7 @@ def sheet(programme: Programme, world: World) -> Sheet:
     """The page of the programme, on the day of the world."""
     status = world.status(programme)
     over = status == "closed"
-    departements = covered(programme.territories, programme.territories_excluded)
+    departements = departements_open(programme, world)
     parts = world.base.parts(programme.id)
     umbrella = world.base.programmes.get(programme.part_of or "")
     holders = named(programme.holders, HOLDERS)
@@ -134,6 +138,7 @@ def sheet(programme: Programme, world: World) -> Sheet:
         holder_note=_role(programme, world),
         places=areas(departements),
         everywhere=departements == covered(("FR",)),
+        partly=tuple((territory_name(code), part) for code, part in partly().get(programme.id, {}).items()),
         map=france_map(departements) if departements else None,
         countries=tuple(countries.names(programme.partner_countries)),
         countries_excluded=tuple(countries.names(programme.partner_countries_excluded)),
@@ -151,6 +156,12 @@ def sheet(programme: Programme, world: World) -> Sheet:
         people=tuple(_people(programme, world)),
         confidence=CONFIDENCE[programme.confidence],
     )
+
+
+def departements_open(programme: Programme, world: World) -> frozenset[str]:
+    """Codes of the départements where its holders may be; none where that is not known."""
+    opened = open_territories(programme, world.base.organisation(programme.funder))
+    return covered(opened, programme.territories_excluded)
 
 
 def named(codes: Iterable[str], labels: dict[str, str]) -> tuple[str, ...]:

@@ -231,6 +231,13 @@ def test_the_page_says_what_a_holder_needs(site: TestClient, base: Base) -> None
     assert len([image for image in seen.all("svg") if image.get("role") == "img" and image.get("aria-label")]) == 2
 
 
+def test_where_is_the_territory_of_who_pays_and_says_what_is_covered_in_part(site: TestClient) -> None:
+    assert site.get("/programmes/fonds-eau-metropole-lyon.json").json()["departements"] == ["69"]
+    text = page(site, "/programmes/eau-loire-bretagne-solidarite-internationale").text
+    assert "en partie seulement" in text
+    assert "le nord-est du Cantal" in text
+
+
 def test_the_same_is_given_as_data(site: TestClient, base: Base) -> None:
     data = site.get("/programmes/leader-2014-2020.json").json()
 
