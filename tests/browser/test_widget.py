@@ -238,11 +238,12 @@ def test_a_failure_says_the_sentence_of_the_gateway_and_keeps_the_message(
 ) -> None:
     page = opened(visitor, gateway)
     expect(log(page)).to_contain_text("Bonjour")
-    gateway.problem = (503, "unavailable", "L'assistant est indisponible pour le moment.", 0)
+    gateway.problem = (503, "unavailable", "L'assistant est indisponible pour le moment.", 10)
     say(page, "mon projet")
 
     expect(status(page)).to_have_text("L'assistant est indisponible pour le moment.")
     expect(field(page)).to_have_value("mon projet")
+    expect(page.get_by_role("button", name="Réessayer")).to_be_enabled()
     gateway.problem = None
     say(page, "mon projet, corrigé")
     expect(log(page)).to_contain_text("Entendu.")

@@ -37,7 +37,7 @@ export class AssistantElement extends HTMLElement {
     this.#launcher = create("button", opening, icon(...BUBBLE), create("span", {}, say("open")));
     this.shadowRoot.append(create("section", { "aria-label": say("name") }, this.#launcher, this.#panel.element));
     this.#covered.addEventListener("change", () => this.#panel.element.open && this.#show());
-    window.visualViewport?.addEventListener("resize", () => this.#fit());
+    for (const change of ["resize", "scroll"]) window.visualViewport?.addEventListener(change, () => this.#fit());
     document.addEventListener("click", (event) => {
       const opener = event.target.closest?.(`a[href="${ADDRESS}"]`);
       if (!opener) return;

@@ -1,5 +1,5 @@
 import { create } from "./dom.js";
-import { card, checked, foot, group, heading, list, page, paragraph, programmeLinks } from "./parts.js";
+import { capital, card, checked, foot, group, heading, list, page, paragraph, programmeLinks } from "./parts.js";
 import { frenchDay } from "./strings.js";
 
 /** Cards about words, law and experience. Each takes the data of docs/messages.md and the context {site, choose}. */
@@ -30,7 +30,7 @@ export function law(data) {
 export function differences({ title, items, besides }, context) {
   return card(
     heading(title),
-    items.map((item) => group(item.name, paragraph(item.text), foot(page(item.page, "Dans le glossaire", context)))),
+    items.map((item) => group(item.name, paragraph(capital(item.text)), foot(page(item.page, "Dans le glossaire", context)))),
     paragraph(besides),
   );
 }

@@ -29,7 +29,7 @@ export class Panel {
     });
     this.#menu = new Menu([
       [say("newConversation"), () => this.#confirmation.ask("new", () => this.#conversation.startAnew())],
-      [say("privacy"), () => this.#choose({ payload: "/ask_privacy", title: say("privacy") })],
+      [say("privacy"), () => this.#choose({ title: say("privacy") })],
       [say("erase"), () => this.#confirmation.ask("erase", () => this.#conversation.erase())],
     ]);
     const closing = { type: "button", class: "plain-button", "aria-label": say("close"), title: say("close"), onclick: close };
@@ -100,7 +100,9 @@ export class Panel {
 
   failed({ code, sentence, retryAfter }, message) {
     const known = say(`errors.${code}`) ?? say("errors.unknown");
-    this.#notices.fail(code === "network" && !navigator.onLine ? say("offline") : sentence ?? known, message !== null, retryAfter);
+    const shown = code === "network" && !navigator.onLine ? say("offline") : sentence ?? known;
+    // Only a limit is to be waited for: an assistant that was away may be back at any moment.
+    this.#notices.fail(shown, message !== null, code === "rate_limited" ? retryAfter : 0);
   }
 
   #submit(text) {

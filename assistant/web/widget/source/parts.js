@@ -88,7 +88,7 @@ export function checked({ sources, checked_label: day }) {
   return create("p", { class: "source" }, named.length > 1 ? "Sources : " : "Source : ", listed, day && ` ; ${day}`);
 }
 
-function capital(text) {
+export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -2,7 +2,8 @@ import { create } from "./dom.js";
 import {
   badge, card, checked, contacts, deadline, foot, group, heading, list, more, page, paragraph, points, programmeLinks,
 } from "./parts.js";
-import { link } from "./text.js";
+import { euros } from "./strings.js";
+import { link, siteName } from "./text.js";
 
 /** Cards about programmes. Each takes the data of docs/messages.md and the context {site, choose}. */
 
@@ -130,6 +131,11 @@ export function steps(data, context) {
   );
 }
 
+/** A source that is an address, or the name of a document. */
+function source(told) {
+  return told.startsWith("http") ? { name: siteName(told), url: told } : { name: told, url: null };
+}
+
 export function examples({ title, items }, context) {
   return card(
     heading(title),
@@ -139,8 +145,11 @@ export function examples({ title, items }, context) {
         { class: "group" },
         create("h4", {}, item.title),
         paragraph([item.lead, item.year].filter(Boolean).join(", "), "muted"),
+        paragraph(item.partners && `Avec ${item.partners}.`),
+        paragraph(item.grant && `Aide : ${euros(item.grant)}.`),
         paragraph(item.note),
         programmeLinks(item.programme && [item.programme], context),
+        checked({ sources: [source(item.source)], checked_label: item.checked_label }),
       ),
     ),
   );

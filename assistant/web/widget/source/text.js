@@ -39,8 +39,12 @@ export function email(address, attributes = {}) {
 
 /** A web address shown by its site's name. */
 export function website(address, attributes = {}) {
+  return link(address, siteName(address), attributes);
+}
+
+export function siteName(address) {
   const href = safeAddress(address);
-  return link(address, href ? new URL(href).hostname.replace(/^www\./, "") : address, attributes);
+  return href ? new URL(href).hostname.replace(/^www\./, "") : address;
 }
 
 /** What French sets apart stays on one line: punctuation and its word, the thousands of a number. */
