@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -15,8 +16,9 @@ from assistant.dialogue.world import World
 from assistant.family_tree.drawing import STATUSES, STYLE, marker, section_svg, status_text, whole_svg
 from assistant.family_tree.lineage import PERIODS, Kin, Section, family_tree
 from assistant.programmes.base import Base
-from assistant.programmes.records import Programme
+from assistant.programmes.records import Mapping, Programme
 from assistant.web.pages.responses import html_page, json_page
+from assistant.web.pages.standings import standing_in
 from assistant.world import current_world
 
 PATH = "/filiation"
@@ -38,6 +40,9 @@ def page(request: Request) -> Response:
         pictures=pictures,
         by_period={section.id: _by_period(section, world.base) for section in sections},
         legend=[(marker(status), label) for status, label in STATUSES.items()],
+        table=_table_of_2008(world),
+        status_of=world.status,
+        standing_of=standing_in(world),
         alone=len(world.base.programmes) - sum(len(section.kin) for section in sections),
     )
 
@@ -55,7 +60,18 @@ def data(request: Request) -> Response:
         }
         for section in sections
     ]
-    return json_page(request, {"as_of": world.as_of.isoformat(), "periods": PERIODS, "sections": listed}, PATH)
+    table = [
+        {
+            "2000-2006": line.mapping.from_label,
+            "2007-2013": line.mapping.to_label,
+            "replaced": line.mapping.from_,
+            "by": line.mapping.to,
+            "today": [programme.id for programme in line.today],
+        }
+        for line in _table_of_2008(world)
+    ]
+    told = {"as_of": world.as_of.isoformat(), "periods": PERIODS, "sections": listed, "presentation_2008": table}
+    return json_page(request, told, PATH)
 
 
 def picture(request: Request) -> Response:
@@ -67,6 +83,23 @@ def picture(request: Request) -> Response:
     digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'none'"
     return Response(body, media_type="image/svg+xml", headers={"Content-Security-Policy": policy})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table of 2008, and what lives in its place; ``note`` says why nothing does."""
+
+    mapping: Mapping
+    today: tuple[Programme, ...]
+    note: str | None
+
+
+def _table_of_2008(world: World) -> list[Line]:
+    lines = []
+    for mapping in world.base.mappings.values():
+        today = world.base.living_successors(mapping.to, world.as_of)
+        lines.append(Line(mapping, today, None if today else world.base.programmes[mapping.to].succeeded_by_note))
+    return lines
 
 
 def _pictures(world: World) -> tuple[tuple[Section, ...], dict[str, str]]:

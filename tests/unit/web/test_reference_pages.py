@@ -267,6 +267,21 @@ def test_the_data_of_the_tree_are_those_of_the_pictures(visitor: TestClient, bas
     assert {p["status_label"] for p in proposed} == {"proposition, pas adoptée"}
 
 
+def test_the_table_of_2008_leads_to_what_lives_today(visitor: TestClient, base: Base) -> None:
+    html = page(visitor, "/filiation")
+    rows = re.findall(r"<tr [^>]*>(.*?)</tr>", html[html.index("<tbody") :], flags=re.S)
+    data = {line["by"]: line for line in visitor.get("/filiation.json").json()["presentation_2008"]}
+
+    assert len(rows) == len(data) == len(base.mappings)
+    for row, mapping in zip(rows, base.mappings.values(), strict=True):
+        assert mapping.from_label in unescape(row)
+        today = data[mapping.to]["today"]
+        assert all(f'href="/programmes/{identifier}"' in row for identifier in today)
+        assert today or base.programmes[mapping.to].succeeded_by_note
+        assert 'badge-closed"' not in row
+    assert "cerv-jumelage-de-villes-2021-2027" in data["europe-pour-les-citoyens-2007-2013"]["today"]
+
+
 def test_the_tree_follows_the_day(visitor: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AS_OF", "2016-05-01")
 
