@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -17,19 +16,39 @@ from assistant.family_tree.drawing import STATUSES, STYLE, marker, section_svg, 
 from assistant.family_tree.lineage import PERIODS, Kin, Section, family_tree
 from assistant.programmes.base import Base
 from assistant.programmes.records import Mapping, Programme
+from assistant.web.pages.kept import Kept
 from assistant.web.pages.responses import html_page, json_page
 from assistant.web.pages.standings import standing_in
 from assistant.world import current_world
 
 PATH = "/filiation"
-# What was drawn last: it changes with the base and the day alone.
-_drawn: dict[str, tuple[Base, date, tuple[Section, ...], dict[str, str]]] = {}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The sections, the picture of each by its id, and all of them in one file."""
+
+    sections: tuple[Section, ...]
+    pictures: dict[str, str]
+    whole: str
+
+
+def _draw(world: World) -> Drawn:
+    sections = family_tree(world.base, world.as_of)
+    pictures = {
+        section.id: section_svg(section, lambda programme: programme_page(programme.id)) for section in sections
+    }
+    return Drawn(sections, pictures, whole_svg(sections, world.as_of, STYLE.read_text(encoding="utf-8")))
+
+
+_drawn = Kept(_draw)
 
 
 def page(request: Request) -> Response:
     """The pictures, a section each, with the same in a list."""
     world = current_world()
-    sections, pictures = _pictures(world)
+    drawn = _drawn(world)
+    sections = drawn.sections
     return html_page(
         request,
         world,
@@ -37,7 +56,7 @@ def page(request: Request) -> Response:
         PATH,
         json_path=f"{PATH}.json",
         sections=sections,
-        pictures=pictures,
+        pictures=drawn.pictures,
         by_period={section.id: _by_period(section, world.base) for section in sections},
         legend=[(marker(status), label) for status, label in STATUSES.items()],
         table=_table_of_2008(world),
@@ -50,7 +69,6 @@ def page(request: Request) -> Response:
 def data(request: Request) -> Response:
     """Sections, programmes and links ``[before, after]``."""
     world = current_world()
-    sections, _ = _pictures(world)
     listed = [
         {
             "id": section.id,
@@ -58,7 +76,7 @@ def data(request: Request) -> Response:
             "programmes": [_kin_data(kin, section) for kin in section.kin],
             "links": [list(link) for link in section.links],
         }
-        for section in sections
+        for section in _drawn(world).sections
     ]
     table = [
         {
@@ -76,9 +94,7 @@ def data(request: Request) -> Response:
 
 def picture(request: Request) -> Response:
     """All sections in one SVG file; its style sheet is the only one that its policy allows."""
-    world = current_world()
-    style = STYLE.read_text(encoding="utf-8")
-    body = whole_svg(_pictures(world)[0], world.as_of, style)
+    body = _drawn(current_world()).whole
     inside = body[body.index("<style>") + len("<style>") : body.index("</style>")]
     digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'none'"
@@ -100,20 +116,6 @@ def _table_of_2008(world: World) -> list[Line]:
         today = world.base.living_successors(mapping.to, world.as_of)
         lines.append(Line(mapping, today, None if today else world.base.programmes[mapping.to].succeeded_by_note))
     return lines
-
-
-def _pictures(world: World) -> tuple[tuple[Section, ...], dict[str, str]]:
-    """The sections and the picture of each, by id."""
-    base, day, sections, pictures = _drawn.get(PATH, (None, None, (), {}))
-    if base is not world.base or day != world.as_of:
-        sections = family_tree(world.base, world.as_of)
-        pictures = {section.id: section_svg(section, _address) for section in sections}
-        _drawn[PATH] = (world.base, world.as_of, sections, pictures)
-    return sections, pictures
-
-
-def _address(programme: Programme) -> str:
-    return programme_page(programme.id)
 
 
 def _by_period(section: Section, base: Base) -> list[tuple[str, list[dict[str, Any]]]]:

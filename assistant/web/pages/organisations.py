@@ -14,6 +14,7 @@ from assistant.programmes.base import Base
 from assistant.programmes.records import Organisation, Programme, Term
 from assistant.vocabulary import FRAMEWORKS, GOALS, HELPS, ORGANISATION_KINDS, STATUSES, THEMES
 from assistant.web.pages import organisation_list
+from assistant.web.pages.kept import Kept
 from assistant.web.pages.organisation_list import CHOICES, LABELS, is_gone
 from assistant.web.pages.responses import html_page, json_page, not_found
 from assistant.web.pages.standings import standing_in
@@ -34,10 +35,6 @@ class Part:
     title: str
     alive: tuple[Programme, ...]
     over: tuple[Programme, ...]
-
-
-# Which programmes name each body, by key of the record: read once in each state of the base.
-_named: dict[str, tuple[Base, dict[str, dict[str, list[str]]]]] = {}
 
 
 def bodies(request: Request) -> Response:
@@ -118,7 +115,7 @@ def body_data(request: Request) -> Response:
     if organisation is None:
         return json_page(request, {"error": "Cet organisme n'est pas dans la base."}, request.url.path, status=404)
     successor = world.base.organisations.get(organisation.successor or "")
-    programmes = _programmes_of(organisation, world.base)
+    programmes = _named(world).get(organisation.id, {})
     return json_page(
         request,
         {
@@ -140,31 +137,33 @@ def body_data(request: Request) -> Response:
     )
 
 
-def _programmes_of(organisation: Organisation, base: Base) -> dict[str, list[str]]:
-    """Ids of the programmes that name a body, by key of the record."""
-    known = _named.get(PATH)
-    if known is None or known[0] is not base:
-        found: dict[str, dict[str, list[str]]] = {}
-        for programme in base.programmes.values():
-            for part in _PARTS:
-                named = getattr(programme, part)
-                for one in (named,) if isinstance(named, str) else named or ():
-                    found.setdefault(one, {}).setdefault(part, []).append(programme.id)
-        known = _named[PATH] = (base, found)
-    return known[1].get(organisation.id, {})
+def _name_bodies(world: World) -> dict[str, dict[str, list[str]]]:
+    """For each body, by key of the record, ids of the programmes that name it."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for programme in world.base.programmes.values():
+        for part in _PARTS:
+            named = getattr(programme, part)
+            for one in (named,) if isinstance(named, str) else named or ():
+                found.setdefault(one, {}).setdefault(part, []).append(programme.id)
+    return found
+
+
+_named = Kept(_name_bodies)
 
 
 def _parts(organisation: Organisation, world: World) -> list[Part]:
     """What it does for programmes, each programme under the first thing alone; what is not born yet is left out."""
     seen: set[str] = set()
     parts = []
-    for part, ids in ((part, _programmes_of(organisation, world.base).get(part, ())) for part in _PARTS):
+    named = _named(world).get(organisation.id, {})
+    for part, title in _PARTS.items():
+        ids = named.get(part, ())
         fresh = [world.base.programmes[i] for i in ids if i not in seen]
         seen.update(ids)
         shown = sorted((p for p in fresh if world.status(p)), key=lambda p: _ORDER.index(str(world.status(p))))
         alive = tuple(p for p in shown if world.status(p) != "closed")
         if shown:
-            parts.append(Part(_PARTS[part], alive, tuple(shown[len(alive) :])))
+            parts.append(Part(title, alive, tuple(shown[len(alive) :])))
     return parts
 
 

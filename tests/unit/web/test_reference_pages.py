@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from xml.etree import ElementTree
@@ -11,9 +12,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.dialogue.law import law
+from assistant.dialogue.world import World
+from assistant.places import Places
 from assistant.programmes.base import Base
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.pages.kept import Kept
 
 DAY = "2026-11-27"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -310,3 +314,16 @@ def test_pages_say_where_their_data_are_and_when_nothing_changed(address: str, v
     json.loads(visitor.get(f"{address}.json").text)
     again = visitor.get(address, headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_is_kept_is_worked_out_again_when_the_base_or_the_day_changes(base: Base) -> None:
+    worked: list[date] = []
+    kept = Kept(lambda world: worked.append(world.as_of))
+    today, tomorrow = date(2026, 11, 27), date(2026, 11, 28)
+    places = Places()
+
+    for world in (World(base, places, today), World(base, places, today), World(base, places, tomorrow),
+                  World(replace(base), places, tomorrow)):  # fmt: skip
+        kept(world)
+
+    assert worked == [today, tomorrow, tomorrow]
