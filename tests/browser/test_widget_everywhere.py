@@ -105,6 +105,7 @@ def test_on_a_phone_the_keyboard_stays_down_at_a_choice_and_the_page_gone_to_is_
 
     page.reload()
     expect(page.get_by_role("dialog")).to_be_visible()
+    assert is_focused(page.get_by_role("dialog"))  # no button of it
     page.goto(f"{gateway.url}/autre")
     expect(page.get_by_role("button", name="Poser une question")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)

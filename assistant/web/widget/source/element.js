@@ -74,10 +74,12 @@ export class AssistantElement extends HTMLElement {
     const panel = this.#panel.element;
     const focused = this.shadowRoot.activeElement ?? document.activeElement;
     panel.close();
-    if (this.#covered.matches) panel.showModal();
-    else {
+    // Showing a dialog moves the focus to its first button; a page that is merely loaded again presses none.
+    if (this.#covered.matches) {
+      panel.showModal();
+      (panel.contains(focused) ? focused : panel).focus({ preventScroll: true });
+    } else {
       panel.show();
-      // Showing a dialog moves the focus into it; a page that is merely loaded again leaves it where it was.
       this.shadowRoot.activeElement?.blur();
       focused.focus({ preventScroll: true });
     }

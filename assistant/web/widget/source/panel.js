@@ -35,7 +35,7 @@ export class Panel {
     const closing = { type: "button", class: "plain-button", "aria-label": say("close"), title: say("close"), onclick: close };
     this.element = create(
       "dialog",
-      { class: "panel", "aria-labelledby": "name" },
+      { class: "panel", tabindex: "-1", "aria-labelledby": "name" },
       create(
         "div",
         { class: "head" },
