@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from assistant.dialogue import request_standing as standing
 from assistant.dialogue import request_words as words
 from assistant.dialogue import understood
 from assistant.dialogue.contacts import START_REQUEST, call_a_person, people_to_call
@@ -19,12 +20,11 @@ from assistant.dialogue.rich.requests import request
 from assistant.dialogue.state import REQUEST, State, Turn
 from assistant.dialogue.world import World
 from assistant.errors import PersonalUnavailable
-from assistant.personal.models import REFUSED, SENT
 from assistant.requests import outbox
 from assistant.requests.address import AddressRefused, find_address, masked, read_address
 from assistant.requests.delivery import deliver_within
 from assistant.requests.message import plain
-from assistant.requests.outbox import Draft, Standing
+from assistant.requests.outbox import Draft
 from assistant.settings import MailSettings, Settings
 from assistant.text import key
 
@@ -43,11 +43,6 @@ _WRITES = re.compile(
     r"|\becrire (?:a|aux?) (?:un |une |des |vos |votre )?conseill\w+|\bformulaire de contact\b"
     r"|\b(?:par|via) (?:e mail|email|mail|courriel|ecrit)\b"
 )
-_GONE = r"\b(?:partie?|envoyee?|arrivee?|recue?|transmise?|lue?|traitee?)\b"
-_MINE = r"\b(?:(?:ma|notre) demande(?! de\b)|(?:mon|notre) (?:mail|message|e mail|email|courriel))\b"
-_NEWS = r"\b(?:ou en est|des nouvelles de|qu en est il de|suivi de|statut de) "
-_HOW_IT_STANDS = re.compile(rf"{_MINE}.*{_GONE}|{_GONE}.*{_MINE}|{_NEWS}{_MINE}")
-_WISHED = re.compile(r"\b(?:soit|peut|pourra\w*|veux|voudrais|aimerais)\b")
 
 
 def ask_human(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -247,36 +242,7 @@ def _submit(turn: Turn, state: State, world: World, draft: Draft) -> list[Reply]
 
 def _send(identifier: str, mail: MailSettings, people: list[Reply]) -> list[Reply]:
     deliver_within(identifier, mail, PATIENCE)
-    return _told(outbox.standing(identifier), people)
-
-
-def asks_how_it_stands(turn: Turn) -> bool:
-    """«ma demande est-elle partie ?»."""
-    said = key(turn.text)
-    return bool(_HOW_IT_STANDS.search(said)) and not _WISHED.search(said)
-
-
-def how_it_stands(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Whether the last request of the conversation has left, and who to call meanwhile."""
-    try:
-        return _told(outbox.latest(turn.sender), people_to_call(turn, state, world))
-    except PersonalUnavailable:
-        log.exception("the requests of a conversation could not be read")
-        return [say("utter_request_unknown"), *people_to_call(turn, state, world)]
-
-
-def _told(standing: Standing | None, people: list[Reply]) -> list[Reply]:
-    if standing is None:
-        return [replace(say("utter_request_none"), custom=request("none"))]
-    values = {"recipient": standing.recipient, "email": masked(standing.email)}
-    if standing.status == SENT:
-        return [replace(say("utter_request_sent", **values), custom=request("sent", **values))]
-    if standing.status == REFUSED:
-        return [replace(say("utter_request_refused", **values), custom=request("refused", **values)), *people]
-    if standing.error is None:
-        return [replace(say("utter_request_leaving", **values), custom=request("leaving", **values))]
-    waiting = say("utter_request_waiting", days=str(outbox.GIVE_UP_AFTER.days), **values)
-    return [replace(waiting, custom=request("waiting", **values)), *people]
+    return standing.told(outbox.standing(identifier), people)
 
 
 def _cancel(state: State) -> list[Reply]:

@@ -1,6 +1,6 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
-from assistant.dialogue import privacy, requests, sheet
+from assistant.dialogue import privacy, request_standing, requests, sheet
 from assistant.dialogue.asides import Handler
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
@@ -39,7 +39,7 @@ def _by_erasing(turn: Turn, state: State, world: World) -> list[Reply] | None:
 
 
 def _by_request(turn: Turn, state: State, world: World) -> list[Reply] | None:
-    if requests.asks_how_it_stands(turn):
-        return [*requests.how_it_stands(turn, state, world), *resume(state, world)]
+    if request_standing.asks_how_it_stands(turn):
+        return [*request_standing.how_it_stands(turn, state, world), *resume(state, world)]
     heard = requests.hear(turn, state, world)
     return None if heard is None else [*heard, *resume(state, world)]

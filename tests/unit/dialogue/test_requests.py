@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.dialogue import contacts, definitions, orientation, readiness, repair, requests
+from assistant.dialogue import contacts, definitions, orientation, readiness, repair, request_standing, requests
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.request_words import read_name
 from assistant.dialogue.state import READINESS, REQUEST, State, Turn
@@ -339,7 +339,7 @@ def test_without_a_request_none_is_told(talk: Talk) -> None:
     ],
 )
 def test_asking_how_it_stands(text: str, asked: bool) -> None:
-    assert requests.asks_how_it_stands(Turn(text, "ask_human")) is asked
+    assert request_standing.asks_how_it_stands(Turn(text, "ask_human")) is asked
 
 
 def test_requests_of_a_day_are_counted(talk: Talk) -> None:
@@ -432,7 +432,8 @@ def test_a_message_is_kept_without_what_no_base_takes(talk: Talk) -> None:
 
 def test_every_sentence_of_a_request_is_in_the_domain() -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    used = set(re.findall(r"utter_request_\w+", Path(str(requests.__file__)).read_text(encoding="utf-8")))
+    written = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (requests, request_standing)]
+    used = set(re.findall(r"utter_request_\w+", "\n".join(written)))
     asked = {f"utter_request_ask_{field}" for field in ("name", "email", "message")}
 
     assert (used - {"utter_request_ask_"}) | asked == {n for n in domain["responses"] if n.startswith("utter_request_")}
