@@ -22,9 +22,9 @@ from assistant.world import current_world
 
 log = logging.getLogger(__name__)
 
-TEXT_CHANNELS = frozenset({"cmdline"})
-"""Channels that would print the rich content as JSON: the adviser's shell."""
-_ON_THIS_MACHINE = TEXT_CHANNELS | {"converse"}
+RICH_CHANNELS = frozenset({"site", "rest", "converse"})
+"""Channels whose reader gets the rich content as data; any other might print it as JSON."""
+_ON_THIS_MACHINE = frozenset({"cmdline", "converse"})
 """Channels whose reader can open a file by its path."""
 FAILED = "utter_action_failed"
 
@@ -63,7 +63,7 @@ class DialogueAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         before = tracker.current_slot_values()
         channel = tracker.get_latest_input_channel()
-        rich = channel not in TEXT_CHANNELS
+        rich = channel in RICH_CHANNELS
         try:
             state = State.from_slots(before)
             if payload := chosen(tracker.latest_message.get("text") or "", state):

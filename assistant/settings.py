@@ -21,6 +21,7 @@ SECRET_FILE     file of the key that signs the visitors' cookies (default: made 
 MESSAGES_PER_MINUTE        of one visitor (default: 30); 0: no limit, here and below
 CALLS_PER_MINUTE           to /api/ from one network address (default: 300)
 CONVERSATIONS_PER_HOUR     begun from one network address (default: 200)
+TELEGRAM_TOKEN… the variables that open other platforms: assistant/channels/platforms/catalogue.py, docs/platforms.md
 AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
 """
 
@@ -176,6 +177,11 @@ class Settings:
     def channel_key_file(self) -> Path:
         """File of the key by which Rasa knows the site."""
         return self.var_dir / "channel.key"
+
+    @property
+    def people_key_file(self) -> Path:
+        """File of the key from which people of the other platforms get the name of their conversation."""
+        return self.var_dir / "people.key"
 
     @property
     def personal_url(self) -> str:

@@ -5,9 +5,11 @@ import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from assistant.channels.platforms.catalogue import credentials
 from assistant.errors import AssistantError
 from assistant.settings import ROOT, Settings
 
@@ -45,6 +47,7 @@ def server_environment(settings: Settings, inherited: Mapping[str, str] | None =
         "ACTIONS_PORT": str(settings.actions_port),
         "PORT": str(settings.port),
         "ENDPOINTS": str(settings.var_dir.resolve() / "endpoints.yml"),
+        "CREDENTIALS": str(settings.var_dir.resolve() / "credentials.yml"),
     }
 
 
@@ -53,11 +56,25 @@ def write_endpoints(settings: Settings, source: Path = ROOT / "endpoints.yml") -
     endpoints = yaml.safe_load(source.read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{settings.actions_port}/webhook"
     endpoints["tracker_store"]["url"] = settings.conversations_url
-    settings.var_dir.mkdir(parents=True, exist_ok=True)
-    copy = settings.var_dir / "endpoints.yml"
-    copy.write_text(yaml.safe_dump(endpoints), encoding="utf-8")
-    copy.chmod(0o600)  # the address of a shared base bears its password
-    return copy
+    return _written(settings.var_dir / "endpoints.yml", endpoints)
+
+
+def write_credentials(settings: Settings, source: Path = ROOT / "credentials.yml") -> Path:
+    """Write in ``var_dir`` the copy of credentials.yml that has the platforms which the environment opens.
+
+    Returns its path; raises InputError when a platform is opened by halves.
+    """
+    channels = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return _written(settings.var_dir / "credentials.yml", channels | credentials())
+
+
+def _written(file: Path, content: dict[str, Any]) -> Path:
+    """A file that its owner alone reads: it holds passwords."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    file.write_text(yaml.safe_dump(content), encoding="utf-8")
+    return file
 
 
 def require_free_port(port: int, variable: str) -> None:

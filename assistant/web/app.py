@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from assistant.sheets.store import SheetUnavailable
 from assistant.web import pages, sheets, widget
 from assistant.web.gateway import ROUTES as gateway_routes
-from assistant.web.gateway import Gateway, problems
+from assistant.web.gateway import Gateway, platforms, problems
 from assistant.web.gateway.origins import API, OriginGuard, own_origins
 from assistant.web.headers import SecurityHeaders
 from assistant.web.sheets import PRIVATE
@@ -113,13 +113,21 @@ def create_app(to_rasa: httpx2.AsyncBaseTransport | None = None) -> Site:
     async def with_gateway(site: Starlette) -> AsyncIterator[None]:
         gateway = Gateway(settings, to_rasa)
         site.state.gateway = gateway
+        site.state.platforms = platforms.ToRasa(settings, to_rasa)
         try:
             yield
         finally:
+            await site.state.platforms.aclose()
             await gateway.upstream.aclose()
 
     return Site(
-        routes=[*gateway_routes, *sheets.ROUTES, *pages.ROUTES, *widget.ROUTES],
+        routes=[
+            *gateway_routes,
+            *platforms.routes(),
+            *sheets.ROUTES,
+            *pages.ROUTES,
+            *widget.ROUTES,
+        ],
         middleware=[
             Middleware(OriginGuard, allowed={*own_origins(settings), *embedders}),
             Middleware(

@@ -22,17 +22,23 @@ _PAYLOAD = re.compile(r"/(\w+)(\{.*\})?", re.ASCII | re.DOTALL)
 _KEPT_CONTROLS = frozenset("\n\t")
 
 
-async def body_of(request: Request) -> Mapping[str, Any]:
-    """The JSON object that was sent. Raises Problem."""
+async def bytes_of(request: Request, most: int = MOST_BYTES) -> bytes:
+    """What was sent, ``most`` bytes at most. Raises Problem."""
     received = bytearray()
     try:
         with anyio.fail_after(_BODY_SECONDS):
             async for part in request.stream():
                 received += part
-                if len(received) > MOST_BYTES:
+                if len(received) > most:
                     raise problems.too_large()
     except (TimeoutError, ClientDisconnect) as problem:
         raise problems.unreadable() from problem
+    return bytes(received)
+
+
+async def body_of(request: Request) -> Mapping[str, Any]:
+    """The JSON object that was sent. Raises Problem."""
+    received = await bytes_of(request)
     try:
         body = json.loads(received.decode("utf-8"))
     # A few thousand opening brackets are enough to exhaust the parser.
