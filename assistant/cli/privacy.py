@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.errors import InputError
 from assistant.matching.words import counted
 from assistant.settings import Settings
 
@@ -42,14 +43,25 @@ def purge(
 @app.command()
 def erase(
     conversation: Annotated[str, typer.Argument(help="Nom de la conversation, celui que le canal lui a donné.")],
+    platform: Annotated[
+        str | None,
+        typer.Option("--platform", help="Plateforme dont vient ce nom : telegram, twilio… (docs/platforms.md)."),
+    ] = None,
 ) -> None:
     """Efface tout ce qui est gardé d'une conversation : messages, demandes à un conseiller, fiches.
 
-    Exemple : python -m assistant privacy erase 3f2a9c
+    Exemples : python -m assistant privacy erase 3f2a9c ;
+    python -m assistant privacy erase --platform twilio whatsapp:+33612345678
     """
     from assistant import personal
+    from assistant.channels.platforms.catalogue import PLATFORMS
+    from assistant.channels.platforms.names import conversation_of
     from assistant.privacy import conversations
 
+    if platform is not None:
+        if platform not in (known := [one.name for one in PLATFORMS]):
+            raise InputError(f"--platform : {', '.join(known)}, pas « {platform} ».")
+        conversation = conversation_of(platform, conversation)
     events = conversations.erase(conversation)
     gone = personal.erase(conversation)
     what = counted(

@@ -14,7 +14,8 @@ from sanic import Sanic
 from assistant.channels.platforms import names
 from assistant.channels.platforms.names import conversation_of
 from assistant.model import Model
-from tests.platform_world import CALLERS, OTHER, PERSON, ROOM, SITE, Caller, StandIn, microsoft_key, rasa_app, stand_in
+from tests.platform_servers import StandIn, stand_in
+from tests.platform_world import CALLERS, OTHER, PERSON, ROOM, SITE, Caller, microsoft_key, rasa_app
 
 PROJECT = "une commune de Haute-Loire veut se jumeler avec une ville italienne, budget 20 000 euros"
 WORD = "jumeler"

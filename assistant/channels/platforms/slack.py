@@ -21,11 +21,7 @@ class Slack(Guarded, SlackInput):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any]) -> "Slack":
-        return cls(
-            credentials["slack_token"],
-            slack_signing_secret=credentials["slack_signing_secret"],
-            conversation_granularity="channel",
-        )
+        return super().from_credentials({**credentials, "conversation_granularity": "channel"})
 
     def authentic(self, request: Request) -> bool:
         return bool(self.is_request_from_slack_authentic(request))
