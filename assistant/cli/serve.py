@@ -38,13 +38,15 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail
     or of a platform.
     """
+    from assistant.channels.platforms.catalogue import opened
     from assistant.serving.environment import require_free_port, server_environment, write_credentials, write_endpoints
     from assistant.serving.supervisor import Supervisor, die_with_parent, read_procfile
     from assistant.serving.training import MODEL_NAME
 
     if not (settings.model_dir / MODEL_NAME).exists():
         raise ModelUnavailable(f"aucun modèle entraîné dans {settings.model_dir} : lancez « make train ».")
-    _ = settings.mail  # badly set, it is said now rather than to the first holder who needs it
+    # Badly set, these are said now rather than to the first holder who needs them.
+    _ = settings.mail, opened()
     require_free_port(settings.rasa_port, "RASA_PORT")
     require_free_port(settings.actions_port, "ACTIONS_PORT")
     if not only or _SITE in only:

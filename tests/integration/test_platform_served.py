@@ -1,4 +1,4 @@
-"""A platform before the assistant as it is really run: its call comes by the site, the answer goes to its own server."""
+"""A platform before the assistant as it is really run: called by the site, it answers at the platform's server."""
 
 import json
 import sqlite3
@@ -98,14 +98,8 @@ def test_what_a_person_of_the_platform_asks_to_erase_is_erased(assistant: Assist
 def test_a_platform_opened_by_halves_is_said_before_anything_starts(assistant: Assistant) -> None:
     environment = {**assistant.environment, "SLACK_TOKEN": "xoxb"}
 
-    said = subprocess.run(
-        [sys.executable, "-m", "assistant", "run"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    command = [sys.executable, "-m", "assistant", "run"]
+    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
 
-    assert said.returncode == 1
-    assert "SLACK_SIGNING_SECRET manque" in said.stdout + said.stderr
+    assert said.returncode != 0
+    assert "SLACK_SIGNING_SECRET manque" in said.stderr
