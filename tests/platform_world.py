@@ -76,8 +76,10 @@ class Caller:
             app.state.is_started = True
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://rasa") as client:
             answer = await client.post(f"/webhooks/{self.name}/webhook", content=body, headers=headers)
-        # Slack's messages are answered after the call.
-        await asyncio.gather(*getattr(app.ctx.input_channels[0], "_background_tasks", ()))
+        # Some are told at once that they were heard, and answered after.
+        channel = app.ctx.input_channels[0]
+        while answering := {*channel.answering, *getattr(channel, "_background_tasks", ())}:
+            await asyncio.gather(*answering)
         return answer
 
 

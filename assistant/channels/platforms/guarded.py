@@ -10,6 +10,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar
+from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint, response
@@ -44,6 +45,9 @@ class Guarded(InputChannel):
     blocks: ClassVar[bool] = False
     """Whether Rasa's class sends without giving way: it is then left to a thread."""
 
+    hurried: ClassVar[bool] = False
+    """Whether the platform calls again when it has no answer within seconds: it is then told at once that we heard."""
+
     def authentic(self, request: Request) -> bool:
         """Whether the platform itself sent this."""
         raise NotImplementedError
@@ -72,11 +76,20 @@ class Guarded(InputChannel):
         raise NotImplementedError
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
-        limits = Limit(Settings().messages_per_minute, 60), Limit(1, 60)
+        self._limit, self._told = Limit(Settings().messages_per_minute, 60), Limit(1, 60)
+        turns = WeakValueDictionary[str, asyncio.Lock]()
 
         async def hear(message: UserMessage) -> None:
-            await self._hear(message, on_new_message, *limits)
+            conversation = conversation_of(self.name(), self.person(message))
+            # Two messages of one person are answered one after the other.
+            turn = turns.setdefault(conversation, asyncio.Lock())
+            answering = asyncio.create_task(self._hear(message, conversation, turn, on_new_message))
+            self.answering.add(answering)
+            answering.add_done_callback(self.answering.discard)
+            if not self.hurried:
+                await answering
 
+        self.answering: set[asyncio.Task[None]] = set()
         webhook = super().blueprint(hear)
 
         @webhook.on_request
@@ -94,13 +107,16 @@ class Guarded(InputChannel):
 
         return webhook
 
-    async def _hear(self, message: UserMessage, on_new_message: Handler, limit: Limit, told: Limit) -> None:
-        conversation = conversation_of(self.name(), self.person(message))
-        if seconds := limit.wait(conversation):
+    async def _hear(self, message: UserMessage, conversation: str, turn: asyncio.Lock, on_new_message: Handler) -> None:
+        if seconds := self._limit.wait(conversation):
             # Said once: a flood is not answered by another.
-            answer = [] if told.wait(conversation) else [{"text": rate_limited(seconds).message}]
-        else:
-            answer = await self._answer(self.said(message), conversation, on_new_message)
+            if not self._told.wait(conversation):
+                await self._show(message, [{"text": rate_limited(seconds).message}])
+            return
+        async with turn:
+            await self._show(message, await self._answer(self.said(message), conversation, on_new_message))
+
+    async def _show(self, message: UserMessage, answer: Sequence[dict[str, Any]]) -> None:
         drawing = self._draw(message.output_channel, message.sender_id, shown(answer))
         try:
             await (asyncio.to_thread(asyncio.run, drawing) if self.blocks else drawing)

@@ -24,6 +24,7 @@ class Messenger(Guarded, FacebookInput):
 
     most_characters = 2000
     blocks = True
+    hurried = True
 
     def authentic(self, request: Request) -> bool:
         secret = self.fb_secret.encode()

@@ -35,6 +35,7 @@ class Teams(Guarded, BotFrameworkInput):
 
     most_characters = 10_000
     blocks = True
+    hurried = True
 
     def __init__(self, app_id: str, app_password: str, tenant: str) -> None:
         self._tenant = tenant

@@ -75,8 +75,10 @@ class Telegram(Guarded, TelegramInput):
         return f"{message.sender_id}/{message.metadata['speaker']}"
 
     def said(self, message: UserMessage) -> str | None:
-        command = _COMMAND.fullmatch(message.text or "")
-        return _MEANT[command[1]] if command else message.text
+        if message.text and (command := _COMMAND.fullmatch(message.text)):
+            return _MEANT[command[1]]
+        # In a group the message may begin with our name.
+        return re.sub(rf"@{re.escape(self.verify)}\b", " ", message.text or "", flags=re.IGNORECASE).strip()
 
     def draws(self, titles: Sequence[str], recipient: str) -> bool:
         return _is_private(recipient) and all_within(titles, _MOST_KEYS, _MOST_TITLE)

@@ -19,6 +19,7 @@ class Twilio(Guarded, TwilioInput):
 
     most_characters = 1600
     blocks = True
+    hurried = True
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any]) -> "Twilio":

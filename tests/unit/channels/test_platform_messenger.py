@@ -1,15 +1,17 @@
 """Messenger: every event of a call, its signatures, its quick replies."""
 
+import asyncio
 import hmac
 import logging
 from typing import Any
 
 import httpx2
 import pytest
+from rasa.core.channels.channel import UserMessage
 
 from assistant.channels.platforms.guarded import ONLY_TEXT
 from tests import platform_world as told
-from tests.platform_world import PERSON
+from tests.platform_world import CALLERS, PERSON
 from tests.unit.channels.platform_opened import LONG, Opened
 
 
@@ -87,3 +89,31 @@ async def test_what_messenger_refuses_is_told_in_the_log(facebook: Opened, caplo
     await facebook.say("bonjour")
 
     assert "could not be sent to facebook: NotSent" in caplog.text
+
+
+async def test_messenger_is_told_at_once_and_answers_keep_their_order(
+    facebook: Opened,
+) -> None:
+    # GIVEN an assistant that takes its time
+    ready, said = asyncio.Event(), iter(("un", "deux"))
+
+    async def answer_later(message: UserMessage) -> None:
+        await ready.wait()
+        await message.output_channel.send_response(message.sender_id, {"text": next(said)})
+
+    facebook.app.ctx.agent.handle_message = answer_later
+    await facebook.app._startup()
+
+    # WHEN a person sends two messages
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(facebook.app), base_url="http://rasa") as client:
+        for text in ("a", "b"):
+            headers, body = CALLERS["facebook"].said(text, PERSON)
+            called = await client.post("/webhooks/facebook/webhook", headers=headers, content=body)
+            assert called.status_code == 200
+    assert not facebook.texts()
+
+    # THEN both are answered, in their order
+    ready.set()
+    while answering := set(facebook.app.ctx.input_channels[0].answering):
+        await asyncio.gather(*answering)
+    assert facebook.texts() == ["un", "deux"]

@@ -52,6 +52,7 @@ async def test_in_a_group_of_telegram_each_has_their_own_conversation_and_a_list
         ("/start@orient_bot x", "Bonjour"),
         ("/started", "started"),
         ("/help", "Que savez-vous faire ?"),
+        ("@Orient_bot une commune", "une commune"),
     ],
 )
 async def test_telegram_s_commands_are_words(telegram: Opened, typed: str, heard: str) -> None:
