@@ -39,7 +39,7 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     or of a platform.
     """
     from assistant.channels.platforms.catalogue import opened
-    from assistant.serving.environment import require_free_port, server_environment, write_credentials, write_endpoints
+    from assistant.serving.environment import require_free_port, server_environment, write_endpoints
     from assistant.serving.supervisor import Supervisor, die_with_parent, read_procfile
     from assistant.serving.training import MODEL_NAME
 
@@ -52,7 +52,6 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     if not only or _SITE in only:
         require_free_port(settings.port, "PORT")
     write_endpoints(settings)
-    write_credentials(settings)
     # "make" killed at once cannot tell us to stop. Elsewhere, outliving the parent may be meant (nohup, logout).
     if "MAKELEVEL" in os.environ:
         die_with_parent()

@@ -52,7 +52,9 @@ def server_environment(settings: Settings, inherited: Mapping[str, str] | None =
 
 
 def write_endpoints(settings: Settings, source: Path = ROOT / "endpoints.yml") -> Path:
-    """Write in ``var_dir`` the copy of endpoints.yml that has the settings' port and base; return its path."""
+    """Write in ``var_dir`` what Rasa reads: the copy of endpoints.yml that has the settings' port and base, whose path
+    is returned, and ``write_credentials``."""
+    write_credentials(settings)
     endpoints = yaml.safe_load(source.read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{settings.actions_port}/webhook"
     endpoints["tracker_store"]["url"] = settings.conversations_url

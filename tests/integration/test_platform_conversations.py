@@ -69,6 +69,8 @@ async def test_a_project_is_oriented(platform: Platform) -> None:
     # AND a number, a word or a press leads to the programmes
     first = await platform.say("1" if "1. Oui, c'est bien cela" in "\n".join(recap) else "Oui, c'est bien cela")
     assert any("Jumelage de villes" in text for text in first)
+    tracker = await platform.model.tracker(platform.conversation())
+    assert not any(event.as_dict()["data"]["custom"] for event in tracker.events if event.type_name == "bot")
     for text in recap + first:
         assert text.strip()
         assert len(text) <= platform.caller.most
