@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.nlu.entities import Entity, Reading
-from assistant.nlu.holders import SELF, SPEAKER_SCORE
+from assistant.nlu.holder_ranks import SELF
+from assistant.nlu.holders import SPEAKER_SCORE
 from assistant.nlu.message import LIGHT, Message
 
 _DEFINING = frozenset({"define_term"})
