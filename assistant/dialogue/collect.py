@@ -16,6 +16,7 @@ from assistant.matching.localities import departement_of, with_postcode
 from assistant.nlu.entities import SPEAKER, Entity, Value
 from assistant.privacy.masking import mask
 from assistant.text import key
+from assistant.vocabulary import DEPARTEMENT_REGION
 
 FIELD_OF = {
     "goal": "goal",
@@ -63,9 +64,11 @@ _DOING = re.compile(
 _POSTCODE = re.compile(r"\d{5}")
 _ADDS = re.compile(
     r"\b(?:aussi|egalement|en plus|ainsi que|r?ajout\w*|remet\w*|et puis|(?:j ai|on a|vous avez) oublie|il manque)\b"
+    r"|\bavec une? (?:second|deuxieme|troisieme|quatrieme|autre)e?\b"
     r"|^(?:et |non )?plus (?:l|la|le|les) |^et (?:l|la|le|les|avec|en|au|aux)\b"
 )
 """What is added to a list of countries or themes, rather than put in the place of it."""
+_IN_ITS_PLACE = re.compile(r"\ba (?:la|sa|leur) place$")
 _ONLY = re.compile(r"\b(?:seulement|uniquement|exclusivement|rien que|(?:gard\w+|reste\w*|plus) qu\w*)\b")
 _A_DESCRIPTION = 2
 _AN_ANSWER = 8
@@ -86,11 +89,19 @@ def answers_anyway(turn: Turn, state: State) -> bool:
     or its words say what a project does; and such a message that states two facts of a project describes one.
     """
     stated = {FIELD_OF[e.entity] for e in turn.entities if e.entity in FIELD_OF and is_the_answer(e)}
+    if introduces_herself(turn, state):
+        return True
     if state.memory.pending in stated:
         return True
     if turn.confidence >= DOUBTFUL and not (_SUBJECT & stated and _tells_what_is_done(turn.text)):
         return False
     return len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
+
+
+def introduces_herself(turn: Turn, state: State) -> bool:
+    """Whether the words say for whom the person speaks, and nobody knew: «SARL Dupont, à Ussel»."""
+    known = state.holder_type is not None and "holder_type" not in state.memory.deduced
+    return not known and "?" not in turn.text and any(e.role == SPEAKER for e in turn.entities)
 
 
 def _tells_what_is_done(text: str) -> bool:
@@ -148,6 +159,9 @@ def _postcode(entity: Entity) -> Entity | None:
 def _pick(name: str, found: Iterable[Entity]) -> object:
     """The value of one fact out of the entities that speak of it."""
     values = list(dict.fromkeys(e.value for e in found))
+    if name == "territory":
+        # «Dans le Cézallier, à Allanche»: the département rather than its région.
+        return next((v for v in values if DEPARTEMENT_REGION.get(str(v)) == values[0]), values[0])
     if name in LISTS:
         return [str(v) for v in values]
     if name in ("budget", "duration_months"):
@@ -183,6 +197,7 @@ def collect(turn: Turn, state: State) -> list[str]:
 
     words = key(turn.text)
     adds = bool(_ADDS.search(words))
+    filling = bool(_IN_ITS_PLACE.search(words))
     only = turn.intent != "describe_project" and bool(_ONLY.search(words))
     changed = []
     for name, found in said.items():
@@ -193,7 +208,7 @@ def collect(turn: Turn, state: State) -> list[str]:
             value = holder_told(turn.text, [str(entity.value) for entity in found])
         replaces = (
             only
-            or (not adds and (turn.intent == "correct" or state.memory.pending == name or _has_been_shown(state)))
+            or (not (adds or (filling and name in state.memory.denied)) and _changes(name, turn, state))
             or name in state.memory.deduced
             or any(_is_known(value, before) for value in denied.get(name, ()))
         )
@@ -224,11 +239,22 @@ def collect(turn: Turn, state: State) -> list[str]:
     if (
         turn.intent == "describe_project"
         or action
+        or any(e.entity == "holder_type" and e.role == SPEAKER for e in said.get("holder_type", ()))
         or _SUBJECT & said.keys()
         or (state.memory.pending == "themes" and not said)
     ):
         state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
     return list(dict.fromkeys([*changed, *deduce(state)]))
+
+
+def _changes(name: str, turn: Turn, state: State) -> bool:
+    """Whether what a turn says of a list takes the place of what is known, rather than adds to it.
+
+    Words on the subject that correct nothing tell more of it: «nos sapeurs-pompiers sont de la partie».
+    """
+    if turn.intent == "correct" or state.memory.pending == name:
+        return True
+    return _has_been_shown(state) and not (name == "themes" and turn.intent == "inform" and bool(turn.text))
 
 
 def _is_another_body(found: Iterable[Entity], turn: Turn, state: State) -> bool:

@@ -27,7 +27,8 @@ _ENTITY_FACT = {
 }  # fmt: skip
 _TWINNING = re.compile(r"\b(jumel\w*|villes? soeurs?|comite de jumelage)\b")
 _MEETING = re.compile(
-    r"\b(rapprochement|amitie|correspondants?|interculturel\w*|commemor\w*|memoire|fraternite|paix"
+    r"\b(rapprochement|amitie|correspondants?|(?:nous|on) correspond(?:ons|ait)? avec|se frequent\w+|deviennent amis"
+    r"|mieux se connaitre|interculturel\w*|commemor\w*|memoire|fraternite|paix"
     r"|echanges? (scolaires?|de jeunes|d habitants|linguistiques?|culturels?)"
     r"|echanges? entre (les )?(jeunes|lycees|ecoles|habitants|citoyens)"
     r"|rencontres? (de|entre) (jeunes|citoyens|habitants)|voyage scolaire)\b"
@@ -38,7 +39,10 @@ _BUILDING = re.compile(
     r"|construi\w*|construction|rehabilit\w*|equiper|equipement\w*|materiel|microcredit|cooperative agricole|agricol\w*"
     r"|agriculteurs?|former|formation|alphabetis\w*|ecoles?|collecte des dechets|developpement|cantine|parraine\w*)\b"
 )
-_BORDER = re.compile(r"\b(transfrontalier\w*|frontalier\w*|frontieres?)\b")
+_BORDER = re.compile(
+    r"\b(transfrontalier\w*|frontalier\w*|frontieres?"
+    r"|de l autre cote (?:des? |du |de la )(?:cols?|montagnes?|lac|rhin))\b"
+)
 _REGIONS = re.compile(r"\b(interregional\w*|inter regional\w*|interterritorial\w*|entre regions)\b")
 _DECENTRALISED = re.compile(r"\b(cooperation decentralisee|decentralisee)\b")
 _TRANSNATIONAL = re.compile(r"\b(transnational\w*|plusieurs pays d europe|partenaires europeens)\b")

@@ -71,7 +71,7 @@ _TRADES = tuple(
          "culture"),
         (r"musee|ecomusee|archives", "heritage culture"),
         (r"office (?:de|du) tourisme", "tourism"),
-        (r"chambre d agriculture|cuma|gaec", "agriculture"),
+        (r"chambre d agriculture|cuma|gaec|ferme (?:de|du|des|d)|bergerie|chevrerie|miellerie", "agriculture"),
         (r"cci|cma|chambre (?:de commerce|de metiers|des metiers)|cluster|pole de competitivite", "economy"),
         (r"sdis|sapeurs pompiers", "emergency"),
     )

@@ -179,6 +179,8 @@ class Amounts:
             return True
         if _INHABITANTS_BEFORE.search(text, max(0, start - 40), start):
             return False
+        if _alone_in_its_clause(message, low or number, following):
+            return True
         multiplied = text[end - 1] == "k" or text[number.end : end].strip().startswith("million")
         written_as_a_sum = number.value >= _LEAST_CORRECTED and not number.plain and _is_round(number.value)
         if message.content > _TOLD and _ends_a_telling(message, number, following):
@@ -189,6 +191,14 @@ class Amounts:
             or (written_as_a_sum and in_company)
             or (corrected and _CORRECTED.search(text, max(0, start - 24), start) is not None)
         )
+
+
+def _alone_in_its_clause(message: Message, number: Number, following: int) -> bool:
+    """Whether a sum fills its clause, «pardon, 17 000, j'ai refait les comptes»; bare figures may be a postcode."""
+    if number.plain or number.value < _LEAST_TOLD or not _is_round(number.value):
+        return False
+    around = [*message.before(number.first, _TOLD, "clause"), *message.after(following, _TOLD, "clause")]
+    return all(word in _ANSWER for word in around)
 
 
 def _in_thousands(message: Message, other: Number, number: Number) -> bool:

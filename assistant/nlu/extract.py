@@ -95,7 +95,7 @@ class Extractor:
             *self._keywords.find(message),
             *self._amounts.find(message, numbers),
             *(d for d in self._durations.find(message, numbers) if d.role == "project"),
-            *self._partners.find(message, numbers),
+            *self._partners.find(message, numbers, countries),
             *self._dates.find(message),
         ]
         facts += self._french_places(message, facts)

@@ -19,6 +19,7 @@ from assistant.nlu.speaking import (
     SOME,
     before_role,
     is_over_there,
+    is_with_the,
     says_who_she_is,
     speaks_for,
 )
@@ -32,6 +33,11 @@ BEARER = 6
 """Rank of the body that is said to carry the project, whoever speaks."""
 
 _OUGHT = re.compile(r"[^.;!?\n]{0,40}\b(?:doit|peut|pourrait|devrait)[- ](?:elle|il)s?\b")
+# «le dossier est celui du club».
+_THE_CASE_OF = re.compile(
+    r"\b(?:dossier|projet|demande) (?:est|c'est|sera|serait) (?:bien |plutot )?"
+    r"(?:(?:celui|celle) (?:de|du|d')|(?:a|pour)) ?(?:la |l'|le |mon |ma |notre )?$"
+)
 _EXPECTED_OF = re.compile(r"\b(?:exig\w*|demand\w*|attend\w*|impos\w*|reclam\w*)[\w -]{0,25} d'une? $")
 _OUR = re.compile(
     r"\b(?:notre|ma|mon|nos|not|nôtre)\s+(?:(?:p'?tite?s?|petite?s?|grande?s?|jeunes?|modeste|propre|nouvelle?) )*$"
@@ -121,8 +127,9 @@ def rank(message: Message, first: int, last: int, code: str, kind: str, countrie
     """
     text, end = message.folded, message.words[last - 1].end
     before = re.split(r"[.;!?\n]", text[max(0, start - 90) : start])[-1]
-    foreign = _foreign(message, message.words[first].start, end, countries)
-    if bears(text, end) and not foreign:
+    # «Les Amis de Kayes» are not in Kayes.
+    foreign = kind != "names" and _foreign(message, message.words[first].start, end, countries)
+    if (bears(text, end) or _THE_CASE_OF.search(before)) and not foreign:
         return BEARER
     if only_helps(text, end, before):
         return 0
@@ -149,6 +156,8 @@ def rank(message: Message, first: int, last: int, code: str, kind: str, countrie
         return PLAIN if _OUGHT.match(text, end) else 0
     if kind == "self" and SOME.fullmatch(before):
         return SELF
+    if is_with_the(text, end, before):
+        return SUBJECT
     if _COULD_HELP.match(text, end):
         return 0
     if _EXPECTED_OF.search(before):

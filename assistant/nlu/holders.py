@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.nlu.bodies import bears_a_name
 from assistant.nlu.entities import SPEAKER, Reading
 from assistant.nlu.holder_ranks import INTRODUCED, SUBJECT, WISHES, answers
 from assistant.nlu.holder_ranks import rank as rank_of
@@ -63,8 +64,22 @@ class Holders:
             for phrase in phrases
         )
         self._false_friends: Phrases[None] = Phrases((p, None) for p in read_list("false_friends")["words"])
-        people = {key(word) for lists in read_list("holders").values() for word in lists.get("self", ())}
-        self._mender = Mender(self._phrases, self._phrases.vocabulary - people, known | frequent_words())
+        # Who speaks and what begins a name are too much like other words to be misspelt.
+        apart = {
+            key(word)
+            for lists in read_list("holders").values()
+            for kind in ("self", "names")
+            for phrase in lists.get(kind, ())
+            for word in phrase.split()
+        }
+        listed = {
+            key(word)
+            for lists in read_list("holders").values()
+            for kind in ("words", "bodies")
+            for phrase in lists.get(kind, ())
+            for word in phrase.split()
+        }
+        self._mender = Mender(self._phrases, self._phrases.vocabulary - (apart - listed), known | frequent_words())
 
     def words(self, message: Message, others: list[Reading]) -> list[HolderWord]:
         """Every word that may name a holder, with its rank.
@@ -82,7 +97,7 @@ class Holders:
             return []
         spans: list[tuple[int, int, str, str]] = sorted(
             ((i, j, code, kind) for i, j, (code, kind) in self._phrases.find(message, self._mender.words(message))),
-            key=lambda s: (s[0] - s[1], s[0]),
+            key=lambda s: (s[0] - s[1], s[0], s[3] != "names"),
         )
         spans += [(i, i + 1, "epci", "words") for i in self._communities(message, places)]
         taken = {i for first, last, _ in self._false_friends.find(message) for i in range(first, last)}
@@ -96,6 +111,10 @@ class Holders:
                 # «Clermont Auvergne Métropole» begins with its place.
                 named = next((p.start for p in places if _covers(p, start, end)), start)
                 rank = rank_of(message, first, last, code, kind, countries, named)
+                ours = message.before(first, 1)[-1:] in (["nos"], ["notre"], ["vos"], ["mes"], ["des"])
+                if kind == "names" and (rank < INTRODUCED or ours or not bears_a_name(message, end)):
+                    taken.difference_update(range(first, last))
+                    continue
                 if kind == "self" and message.before(first, 1) == ["nos"]:
                     rank = 0
                 if (
