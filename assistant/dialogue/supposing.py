@@ -4,7 +4,8 @@ from copy import deepcopy
 from dataclasses import replace
 
 from assistant.dialogue import present
-from assistant.dialogue.collect import FIELD_OF, collect
+from assistant.dialogue.answering import FIELD_OF
+from assistant.dialogue.collect import collect
 from assistant.dialogue.questions import in_short, resume
 from assistant.dialogue.replies import Reply, tell
 from assistant.dialogue.state import FACTS, FALLBACK, State, Turn

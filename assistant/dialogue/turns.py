@@ -1,8 +1,8 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
 from assistant.dialogue import privacy, requests, sheet, supposing
+from assistant.dialogue.answering import introduces_herself
 from assistant.dialogue.asides import Handler
-from assistant.dialogue.collect import introduces_herself
 from assistant.dialogue.orientation import hear_project
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply

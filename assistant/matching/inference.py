@@ -37,7 +37,8 @@ _BUILDING = re.compile(
     r"\b(puits|forages?|forer|eau potable|adduction|latrines|toilettes|assainissement|dispensaires?|centre de sante"
     r"|maternite|maraichage|maraicher\w*|irrigation|pompes?|electrifi\w*|panneaux solaires|barrage|bibliotheque"
     r"|construi\w*|construction|rehabilit\w*|equiper|equipement\w*|materiel|microcredit|cooperative agricole|agricol\w*"
-    r"|agriculteurs?|former|formation|alphabetis\w*|ecoles?|collecte des dechets|developpement|cantine|parraine\w*)\b"
+    r"|agriculteurs?|former|formation|alphabetis\w*|ecoles?|collecte des dechets|developpement|cantine|parraine\w*"
+    r"|cahiers|pupitres|mobilier|fournitures)\b"
 )
 _BORDER = re.compile(
     r"\b(transfrontalier\w*|frontalier\w*|frontieres?"

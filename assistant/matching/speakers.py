@@ -9,7 +9,7 @@ import re
 _YOUNG = re.compile(
     r"\b(?:j ai|on a|nous avons|ages? de|agees? de) (?:1[5-9]|2[0-9]|30)(?: (?:a|et) \d\d)? ans\b"
     r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
-    r" (?:de|ages? de) (?:1[3-9]|2[0-9]) a \d\d ans\b"
+    r" (?:(?:de|ages? de) )?(?:1[3-9]|2[0-9])(?: a)? \d\d ans\b"
 )
 # «une école de cirque associative»: what the body is counts more than what it does.
 _ASSOCIATIVE = re.compile(

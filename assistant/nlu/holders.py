@@ -26,6 +26,8 @@ _BEFORE_A_COMMUNE = LIGHT | frozenset(
 )
 # «une boîte de cinq personnes»
 _STAFF = re.compile(r" (?:de|d') ?[\w -]{1,15} (?:personnes|salarie\w*|employe\w*|membres|benevoles|musicien\w*)\b")
+_KINDS = ("words", "names", "bodies", "self")
+"""The lists of words, those that win over the others first."""
 _IN_NAMES = frozenset({"communaute", "pays"})
 _SIREN = 9
 _OPENING = re.compile(r"\W*(?:(?:la|le|l'|une?) ?)?")
@@ -97,7 +99,7 @@ class Holders:
             return []
         spans: list[tuple[int, int, str, str]] = sorted(
             ((i, j, code, kind) for i, j, (code, kind) in self._phrases.find(message, self._mender.words(message))),
-            key=lambda s: (s[0] - s[1], s[0], s[3] != "names"),
+            key=lambda s: (s[0] - s[1], s[0], _KINDS.index(s[3])),
         )
         spans += [(i, i + 1, "epci", "words") for i in self._communities(message, places)]
         taken = {i for first, last, _ in self._false_friends.find(message) for i in range(first, last)}

@@ -97,8 +97,9 @@ class PartnerCount:
         lowers = ranges(message, numbers)
         uppers = {high: low for low, high in lowers.items()}
         found: list[Reading] = []
+        counted = 0
         for i, number in enumerate(numbers):
-            if found and number.start < found[-1].end:
+            if number.start < counted:
                 continue
             if i in lowers or number.value != int(number.value) or not 1 <= number.value <= _MOST:
                 continue
@@ -106,9 +107,9 @@ class PartnerCount:
             end = self._end(message, number, joined=more > 0)
             if end is None:
                 continue
+            counted = last
             low = numbers[uppers[i]] if i in uppers else number
             count = int(low.value) + more - self._holder_counted(message, number, end)
-            end = max(end, last)
             if count:
                 found.append(Reading("partner_count", count, low.start, end, _SCORE))
         for match in _ONLY.finditer(message.folded):
