@@ -14,7 +14,7 @@ _SIZED = (
     r"trois|"
     r"quatre|cinq|six|quelques|plusieurs) )*"
 )
-_WHAT = r"(?:(?:le|la|les|l'|une?|des|de|d'|du|au|aux|a|dans|pour|chez|comme|en|sein|sur)\s?)*"
+_WHAT = r"(?:(?:le|la|les|l'|une?|des|de|d'|du|au|aux|a|dans|pour|pr|chez|comme|en|sein|sur)\s?)*"
 # Just before the holder: the person says who she is.
 _I_AM = re.compile(
     r"(?:(?:nous|on|n[o']?s) (?:sommes|est|somme|represente|representons|dirige|dirigeons|gere|travaille|bosse|"
@@ -24,7 +24,7 @@ _I_AM = re.compile(
     r"exerce|interviens|siege|milite|appartiens|anime|administre|coordonne|pilote|fais partie|"
     r"ecris(?= pour)|demande(?= pour)|fais mon \w+ \w+|"
     r"t'ecris|vous ecris|vous contacte|vous appelle)|chui|chuis|suis|"
-    r"nous (?:representons|travaillons|gerons|intervenons|agissons|ecrivons)|"
+    r"nous (?:venons|representons|travaillons|gerons|intervenons|agissons|ecrivons)|"
     r"en tant qu[e']|en qualite de|(?:regroup|constitu|reuni|organis|mont|structur)(?:e|s|es|ee|ees)? en|"
     r"\bau (?:nom|titre)|pour le compte|mandatee? par|\bici|(?<![a-z])(?:porte|portee|mene|menee|depose|deposee|initie|"
     r"initiee|organise|organisee)s? par|\bportee? pour|demande de|qui porte[nt]*|"
