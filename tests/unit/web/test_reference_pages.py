@@ -13,10 +13,12 @@ from starlette.testclient import TestClient
 
 from assistant.dialogue.law import law
 from assistant.dialogue.world import World
+from assistant.family_tree.lineage import family_tree
 from assistant.places import Places
 from assistant.programmes.base import Base
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.pages import family_tree as family_tree_page
 from assistant.web.pages.kept import Kept
 
 DAY = "2026-11-27"
@@ -269,6 +271,20 @@ def test_the_data_of_the_tree_are_those_of_the_pictures(visitor: TestClient, bas
     assert sorted(links) == sorted((before, p.id) for p in base.programmes.values() for before in p.succeeds)
     proposed = [p for section in data["sections"] for p in section["programmes"] if p["status"] == "proposed"]
     assert {p["status_label"] for p in proposed} == {"proposition, pas adoptée"}
+
+
+def test_a_section_too_large_to_follow_has_no_picture(
+    visitor: TestClient, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    largest = max(len(section.kin) for section in family_tree(base, date.fromisoformat(DAY)))
+    monkeypatch.setattr(family_tree_page, "LARGEST", largest - 1)
+    monkeypatch.setattr(family_tree_page, "_drawn", Kept(family_tree_page._draw))
+
+    html = page(visitor, "/filiation")
+
+    assert f"{largest} programmes, trop pour une image" in words(html)
+    assert 'id="ft-interreg-title"' not in html
+    assert 'id="ft-citoyens-culture-title"' in html
 
 
 def test_the_table_of_2008_leads_to_what_lives_today(visitor: TestClient, base: Base) -> None:
