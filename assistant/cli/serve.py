@@ -35,15 +35,20 @@ def _url(settings: Settings) -> str:
 def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     """Over the Procfile's processes, or ``only`` some of them.
 
-    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail.
+    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail or a
+    secret file that cannot be used.
     """
+    from assistant.secret_files import kept_secret
     from assistant.serving.environment import require_free_port, server_environment, write_endpoints
     from assistant.serving.supervisor import Supervisor, die_with_parent, read_procfile
     from assistant.serving.training import MODEL_NAME
 
     if not (settings.model_dir / MODEL_NAME).exists():
         raise ModelUnavailable(f"aucun modèle entraîné dans {settings.model_dir} : lancez « make train ».")
-    _ = settings.mail  # badly set, it is said now rather than to the first holder who needs it
+    # Badly set, it is said now rather than in a log, or to the first holder who needs it.
+    _ = settings.mail
+    for key in (settings.signing_key_file, settings.channel_key_file):
+        kept_secret(key)
     require_free_port(settings.rasa_port, "RASA_PORT")
     require_free_port(settings.actions_port, "ACTIONS_PORT")
     if not only or _SITE in only:

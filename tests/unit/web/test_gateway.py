@@ -93,9 +93,10 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(
 
     cookie = say(world.browser(), "bonjour").headers["set-cookie"]
 
-    assert cookie.startswith("conversation=")
+    assert cookie.startswith("__Host-conversation=")
     for attribute in ("HttpOnly", "Secure", "SameSite=lax", "Path=/", "Max-Age=2592000"):
         assert attribute in cookie
+    assert "Domain" not in cookie
 
 
 @pytest.mark.parametrize("change", [lambda c: c[:-1] + "xx"[c[-1] == "x" :], lambda c: "a" * 32 + c[32:],
