@@ -208,6 +208,15 @@ def test_a_programme_that_is_over_leads_to_what_lives_in_its_place(site: TestCli
     assert "Qui appeler" not in seen.text
 
 
+def test_what_is_only_proposed_is_spoken_of_as_such(site: TestClient) -> None:
+    text = page(site, "/programmes/erasmus-plus-2028-2034").text
+
+    assert "on ne peut pas y candidater" in text
+    assert "Qui pourrait déposer" in text
+    assert "Il serait ouvert" in text
+    assert "Comment déposer" not in text
+
+
 def test_the_page_says_what_a_holder_needs(site: TestClient, base: Base) -> None:
     one = base.programmes["cerv-jumelage-de-villes-2021-2027"]
     seen = page(site, f"/programmes/{one.id}")
