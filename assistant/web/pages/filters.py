@@ -1,5 +1,6 @@
 """The filters of the programmes' page: an address → what to look for, and what of it could not be read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ _STANDINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "tous": ("Tous, terminés compris", STATUSES),
 }
 _LONGEST = 200  # characters of what is typed
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # controls and half characters, which no database takes
 _MOST_PLACES = 3
 
 
@@ -86,7 +88,7 @@ class Filters:
 
 def read(parameters: Mapping[str, str], places: Places, day: date) -> Filters:
     """The filters of an address. What is not understood is left aside, and told; an empty one asks for nothing."""
-    given = {name: " ".join(value.split())[:_LONGEST] for name, value in parameters.items()}
+    given = {name: " ".join(_UNSEEN.sub(" ", value).split())[:_LONGEST] for name, value in parameters.items()}
     problems: dict[str, str] = {}
     understood: dict[str, tuple[str, str]] = {}
     values: dict[str, str] = {}

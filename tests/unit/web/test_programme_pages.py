@@ -189,6 +189,30 @@ def test_a_page_that_is_none_is_the_first_or_the_last(site: TestClient, page_num
     assert cards(page(site, f"/programmes?page={page_number}"))
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "q=%00jumelage&territoire=%00&but=%00",
+        "q=%ED%A0%80&territoire=%FF%FE",
+        "q=' OR 1=1 --&territoire=%25",
+        "q=" + "jumelage+" * 5000,
+        "q=a&q=b&page=1&page=2&x=y",
+        "territoire=" + "63+" * 300,
+        "q=%E2%80%AE%F0%9F%92%A7",
+        "&&==%",
+    ],
+)
+def test_whatever_an_address_asks_a_list_is_given(site: TestClient, asked: str) -> None:
+    assert site.get(f"/programmes?{asked}").status_code == 200
+    assert site.get(f"/programmes.json?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["%00", "a%20b", "..%2f..%2fREADME.md", "%ED%A0%80", "x" * 3000, "'"])
+def test_whatever_a_programme_is_called_an_answer_is_given(site: TestClient, name: str) -> None:
+    assert site.get(f"/programmes/{name}").status_code == 404
+    assert site.get(f"/programmes/{name}.json").status_code == 404
+
+
 def test_words_that_nothing_has_lead_elsewhere(site: TestClient) -> None:
     nothing = page(site, "/programmes?q=trottinette")
     partly = page(site, "/programmes?q=assainissement+trottinette")
@@ -304,6 +328,18 @@ def test_pages_say_where_they_are_and_when_nothing_changed(site: TestClient) -> 
     assert (
         site.get("/programmes.json?q=eau").headers["Link"] == '<https://exemple.fr/programmes?q=eau>; rel="canonical"'
     )
+
+
+def test_pages_travel_compressed(site: TestClient) -> None:
+    for address in ("/programmes", "/programmes.json", "/static/site.css"):
+        answer = site.get(address, headers={"Accept-Encoding": "gzip"})
+        plain = site.get(address, headers={"Accept-Encoding": "identity"})
+
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert int(answer.headers["Content-Length"]) < int(plain.headers["Content-Length"]) / 2
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert answer.headers["ETag"] == plain.headers["ETag"]
+        assert site.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
 def test_files_are_kept_for_ever_at_their_present_address_alone(site: TestClient) -> None:
