@@ -128,9 +128,22 @@ def test_a_programme_that_is_over_is_never_among_those_that_a_body_runs_now(visi
     shown = page(visitor, "/organismes/commission-europeenne")
 
     assert closed
+    ended = "".join(re.findall(r"<details.*?</details>", shown, flags=re.S))
     for identifier in closed:
-        row = shown[shown.index(f'href="/programmes/{identifier}"') :]
+        row = ended[ended.index(f'href="/programmes/{identifier}"') :]
         assert 'class="badge badge-closed"' in row[: row.index("</li>")]
+    assert ended.count("badge-closed") == shown.count("badge-closed") == ended.count('class="badge')
+
+
+def test_a_programme_is_shown_once_whatever_a_body_does_for_it(visitor: TestClient, base: Base) -> None:
+    for body in base.organisations:
+        shown = re.findall(r'<li><a href="/programmes/([^"]+)"', page(visitor, f"/organismes/{body}"))
+        data = visitor.get(f"/organismes/{body}.json").json()
+
+        assert len(shown) == len(set(shown)), body
+        assert set(shown) == {
+            p["id"] for part in ("managed_by", "support", "funder") for p in data[part] if p["status"]
+        }
 
 
 def test_bodies_are_found_by_name_need_and_place(visitor: TestClient, base: Base) -> None:
