@@ -45,12 +45,14 @@ def search(ask: Ask, wanted: Wanted) -> Found:
     values: dict[str, Any] = {"day": day_number(wanted.day)}
     conditions = " AND ".join(["card.born <= :day", *_conditions(wanted, values)])
     strengths, partly = _strengths(ask, wanted.text)
+    said = frozenset(stems(wanted.text))
     closings = _closings(ask, wanted.day)
     rows = []
     for number, identifier, name, status, standing, ends in ask(f"{_ROWS} WHERE {conditions}", values):
         if strengths is not None and number not in strengths:
             continue
-        worth = strengths[number] if strengths is not None else 0.0
+        # A name that says the words is what was looked for.
+        worth = strengths[number] + len(said.intersection(stems(name))) if strengths is not None else 0.0
         now = _status(standing, ends < values["day"], status, identifier in closings)
         rows.append((STATUSES.index(now), -worth, closings.get(identifier, ""), folded(name), identifier))
     rows.sort()

@@ -16,7 +16,7 @@ from assistant.matching.words import labels, short
 from assistant.programmes.cards import WHOLE_COUNTRY, open_territories
 from assistant.programmes.engine import open_engine, rows
 from assistant.programmes.records import Programme
-from assistant.programmes.search import Found, page_of, search
+from assistant.programmes.search import Found, page_of, says_something, search
 from assistant.programmes.shortlist import Ask
 from assistant.settings import Settings
 from assistant.vocabulary import HOLDERS
@@ -67,7 +67,9 @@ class Listing:
 
 def listing(filters: Filters, world: World) -> Listing:
     """The page that the filters ask for; beyond the last one, the last."""
-    found = _by_closing(search(_ask(Settings().base_url), filters.wanted), world)
+    found = search(_ask(Settings().base_url), filters.wanted)
+    if not says_something(filters.wanted.text):
+        found = _by_closing(found, world)
     counts = {status: len(found.ids[status]) for status in filters.statuses}
     total = sum(counts.values())
     pages = max(1, -(-total // PAGE_SIZE))

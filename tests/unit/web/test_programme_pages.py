@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.dialogue.world import World
+from assistant.matching.deadlines import deadline
 from assistant.places import Places
 from assistant.programmes.base import Base
 from assistant.programmes.records import Call, Example, Programme, Rate, Source
@@ -154,6 +155,22 @@ def test_filters_are_kept_in_the_form_told_above_the_list_and_can_be_taken_out(s
     assert "/programmes?porteur=commune&theme=citizenship&but=political&q=jumelage" in without
     assert len(without) == 5
     assert any("open" in details for details in seen.all("details"))
+
+
+def test_between_two_calls_the_next_closing_comes_first_unless_words_say_what_is_looked_for(
+    site: TestClient, base: Base
+) -> None:
+    def listed(address: str) -> list[str]:
+        items = [item for n in (1, 2, 3) for item in site.get(f"{address}&page={n}").json()["items"]]
+        return list(dict.fromkeys(item["id"] for item in items))
+
+    day = date.fromisoformat(TODAY)
+    dues = [deadline(base.programmes[one], day) for one in listed("/programmes.json?statut=entre-deux")]
+    days = [due.day for due in dues if due]
+    assert len(days) > 10
+    assert days == sorted(days)
+    assert all(due is None for due in dues[len(days) :])
+    assert listed("/programmes.json?statut=entre-deux&q=jumelage")[0] == "cerv-jumelage-de-villes-2021-2027"
 
 
 def test_a_territory_leaves_out_what_is_for_others(site: TestClient) -> None:
