@@ -14,6 +14,7 @@ WIDTH = 300
 _TOP, _ROW, _BAR = 30, 40, 12
 _LONGEST_LABEL = 42  # characters of a label, at its size over the whole width
 _LEAST_BAR = 6
+_YEAR_WIDTH = 30
 _MOST_YEARS = 8  # beyond, only some of them are named
 _OPEN, _PAST, _COMING, _CLOSED_DOOR, _EXPECTED = "open", "past", "coming", "restricted", "expected"
 _STATES = {
@@ -151,7 +152,8 @@ class _Scale:
         years = range(self.first.year, self.last.year + 1)
         step = -(-len(years) // _MOST_YEARS)
         for n, year in enumerate(years):
-            yield Tick(self.at(date(year, 1, 1)), str(year) if n % step == 0 else "")
+            at = self.at(date(year, 1, 1))
+            yield Tick(at, str(year) if n % step == 0 and at + _YEAR_WIDTH <= WIDTH else "")
 
 
 def _day(iso: str) -> date:
