@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CheckAccessibility, NewContext
 from tests.browser.standin import ANSWERS, StandIn, foreign_page, stand_in, told
-from tests.browser.test_widget import field, is_focused, log, opened, say, send, settled, status
+from tests.browser.widget_page import field, is_focused, log, opened, say, send, settled, status
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
