@@ -152,6 +152,7 @@ def test_bodies_are_found_by_name_need_and_place(visitor: TestClient, base: Base
 
     assert found("q=resacoop")[0] == "resacoop"
     assert len(found("")) == len(base.organisations)
+    assert found("")[0] == "resacoop"
     near = found("territoire=Aurillac&besoin=advice")
     assert near[0] == "europe-direct-allier-cantal-haute-loire"
     assert near.index("resacoop") < near.index("cites-unies-france")
