@@ -178,6 +178,18 @@ def test_a_territory_leaves_out_what_is_for_others(site: TestClient) -> None:
     assert "interreg-vi-a-france-suisse" not in cards(page(site, "/programmes?q=france+suisse&territoire=Cantal"))
 
 
+def test_a_country_among_the_words_is_the_partners(site: TestClient, base: Base) -> None:
+    seen = page(site, "/programmes?q=jumelage,+Italie")
+    assert "avec l'Italie" in seen.text
+    assert cards(seen)[0] == "cerv-jumelage-de-villes-2021-2027"
+    assert "fonds-citoyen-franco-allemand" not in cards(seen), "it is for partners in Germany"
+    assert cards(page(site, "/programmes?q=Togo"))
+    assert "interreg-vi-a-france-suisse" in cards(page(site, "/programmes?q=Interreg+France-Suisse"))
+    assert site.get("/programmes.json?q=France+Suisse&statut=entre-deux").json()["items"][0]["id"] == (
+        "interreg-vi-a-france-suisse"
+    )
+
+
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
