@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.standin import StandIn, stand_in, told
-from tests.browser.widget_page import field, log, opened, say, status
+from tests.browser.widget_page import field, log, opened, say, send, status
 
 
 @pytest.fixture
@@ -111,3 +111,41 @@ def test_what_is_being_typed_survives_the_retry_of_a_choice(visitor: BrowserCont
 
     expect(log(page)).to_contain_text("C'est noté.")
     expect(field(page)).to_have_value("et aussi")
+
+
+def test_what_is_typed_and_not_sent_goes_along_to_the_next_page(visitor: BrowserContext, gateway: StandIn) -> None:
+    page = opened(visitor, gateway)
+    expect(log(page)).to_contain_text("Bonjour")
+    field(page).fill("un début")
+    page.get_by_role("link", name="Une autre page").click()
+
+    page.wait_for_url("**/autre")
+    expect(field(page)).to_have_value("un début")
+    page.reload()
+    expect(field(page)).to_have_value("un début")
+
+
+def test_a_page_left_before_the_answer_shows_it_when_it_is_there(visitor: BrowserContext, gateway: StandIn) -> None:
+    page = opened(visitor, gateway)
+    expect(log(page)).to_contain_text("Bonjour")
+    gateway.delay = 1
+    send(page, "mon projet")
+    expect(page.locator(".typing")).to_be_visible()
+    page.reload()
+
+    expect(log(page)).to_contain_text("Entendu.")
+    expect(field(page)).to_have_value("")
+    assert gateway.sent() == [{"text": "mon projet"}]
+
+
+def test_a_page_left_before_the_answer_gives_the_message_back_when_it_never_comes(
+    visitor: BrowserContext, gateway: StandIn
+) -> None:
+    page = opened(visitor, gateway)
+    expect(log(page)).to_contain_text("Bonjour")
+    gateway.delay = 6
+    send(page, "mon projet")
+    expect(page.locator(".typing")).to_be_visible()
+    page.reload()
+
+    expect(field(page)).to_have_value("mon projet", timeout=10_000)
