@@ -64,7 +64,9 @@ def _broken(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if _is_call(request):
-        response: Response = problems.bad_request("Cette adresse n'existe pas, ou ne permet pas cela.", error.status_code).response()
+        response: Response = problems.bad_request(
+            "Cette adresse n'existe pas, ou ne permet pas cela.", error.status_code
+        ).response()
     else:
         response = _page(error.status_code, "Page introuvable", _NOT_FOUND)
     response.headers.update(error.headers or {})
