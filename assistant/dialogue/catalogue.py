@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present, why
 from assistant.dialogue.definitions import other_records
-from assistant.dialogue.pages import PROGRAMMES, address
+from assistant.dialogue.pages import FAMILY_TREE, PROGRAMMES, address
 from assistant.dialogue.past import day_asked, forerunners
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.rich import messages, records
@@ -219,6 +219,7 @@ def tell_succession(turn: Turn, state: State, world: World) -> list[Reply]:
         f"Avant lui : {enumerate_fr(p.name for p in before)}." if before else "",
         f"Après lui : {enumerate_fr(followed)}." if after else "",
         *notes,
+        f"D'où vient chaque programme : {address(FAMILY_TREE)}",
         present.source_line(programme.sources, programme.checked),
     ]
     custom: messages.Succession = {
@@ -232,6 +233,7 @@ def tell_succession(turn: Turn, state: State, world: World) -> list[Reply]:
         "after": after,
         "living": records.programme_links(living, world),
         "notes": notes,
+        "page": FAMILY_TREE,
     }
     buttons = (choice(p.name, "ask_programme", programme=p.id) for p in living[:3])
     return [tell(present.joined(filter(None, lines)), *buttons, custom=custom)]

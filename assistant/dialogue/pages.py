@@ -3,6 +3,7 @@
 from assistant.settings import Settings
 
 PROGRAMMES = "/programmes"
+FAMILY_TREE = "/filiation"
 
 
 def programme_page(identifier: str) -> str:

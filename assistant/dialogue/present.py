@@ -206,12 +206,6 @@ def definition_lines(term: Term, world: World) -> list[str]:
     return lines
 
 
-def organisation_data(organisation: Organisation) -> dict[str, object]:
-    """What a page or a program needs of a body; unknown values are left out."""
-    keys = ("id", "name", "role", "phone", "email", "url", "city", "address")
-    return {k: getattr(organisation, k) for k in keys if getattr(organisation, k)}
-
-
 def joined(lines: Iterable[str]) -> str:
     """Lines of one sheet as one message."""
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from html import escape
 from assistant.family_tree.layout import BOX_WIDTH, GAP, Box, Drawing, left_of, place
 from assistant.family_tree.lettering import lines
 from assistant.family_tree.lineage import PERIODS, Kin, Section
+from assistant.matching.timing import standing
 from assistant.matching.words import on_date
 from assistant.programmes.records import Programme
 from assistant.settings import ROOT
@@ -21,6 +22,9 @@ STATUSES = {
 _ENDED = "terminé, sans suite"
 
 STYLE = ROOT / "assistant" / "web" / "pages" / "static" / "family-tree.css"
+
+LARGEST = 100
+"""Programmes of a section that a picture still shows: nobody follows more, and placing them takes half a second."""
 
 _MARGIN, _HEAD = 12, 40
 _NAME, _STATUS, _LEADING = 12.5, 11, 16
@@ -41,11 +45,13 @@ def short_name(kin: Kin) -> str:
 
 def status_text(kin: Kin, section: Section) -> str:
     """Its status, and whether nothing replaced it."""
+    if kin.status == "between_calls":
+        return standing(kin.programme, kin.status, section.day)
     ended = kin.status == "closed" and kin.programme.succeeded_by_note and not section.after.get(kin.programme.id)
     return _ENDED if ended else STATUSES[kin.status]
 
 
-def section_svg(section: Section, day: date, address: Address) -> str:
+def section_svg(section: Section, address: Address) -> str:
     """One section, to be put in a page: every box leads to the page of its programme."""
     drawn = _place(section)
     first, last = section.kin[0].column, section.kin[-1].column
@@ -57,14 +63,15 @@ def section_svg(section: Section, day: date, address: Address) -> str:
         f'height="{high:g}" role="group" aria-labelledby="{name}-title" aria-describedby="{name}-desc">',
         f'<title id="{name}-title">Filiation : {escape(section.title)}</title>',
         f'<desc id="{name}-desc">{escape(_described(section))}</desc>',
-        *_columns(range(first, last + 1), day, high),
+        *_columns(range(first, last + 1), section.day, high),
         *_body(section, drawn, address),
         "</svg>",
     ])  # fmt: skip
 
 
 def whole_svg(sections: Sequence[Section], day: date, style: str) -> str:
-    """All sections in one file that stands alone, with its legend and its ``style``."""
+    """All sections that are not too large, in one file that stands alone, with its legend and its ``style``."""
+    sections = [section for section in sections if len(section.kin) <= LARGEST]
     drawings = [_place(section) for section in sections]
     wide = left_of(len(PERIODS) - 1) + BOX_WIDTH + 2 * _MARGIN
     high = _TOP + sum(_TITLE_HIGH + drawn.height for drawn in drawings) + _MARGIN

@@ -91,13 +91,14 @@ class Kin:
 
 @dataclass(frozen=True)
 class Section:
-    """One picture: programmes in the order of their columns, and ``(before, after)`` ids along ``succeeds``."""
+    """One picture as of ``day``: programmes by column, and ``(before, after)`` ids along ``succeeds``."""
 
     id: str
     title: str
     strands: tuple[str, ...]
     kin: tuple[Kin, ...]
     links: tuple[tuple[str, str], ...]
+    day: date
 
     @cached_property
     def before(self) -> dict[str, list[str]]:
@@ -122,11 +123,11 @@ def family_tree(base: Base, day: date) -> tuple[Section, ...]:
     for identifier, title, _, strands in _SECTIONS:
         members = sorted(drawn.get(identifier, ()), key=lambda i: columns[i])
         if members:
-            kin = [Kin(base.programmes[i], columns[i], _strand(strands, base.programmes[i]), alive[i]) for i in members]
-            kept, inside = set(members), [strand.title for strand in strands]
-            sections.append(
-                Section(identifier, title, tuple(inside), tuple(kin), tuple(link for link in links if link[0] in kept))
+            kin = tuple(
+                Kin(base.programmes[i], columns[i], _strand(strands, base.programmes[i]), alive[i]) for i in members
             )
+            own = tuple(link for link in links if link[0] in set(members))
+            sections.append(Section(identifier, title, tuple(strand.title for strand in strands), kin, own, day))
     return tuple(sections)
 
 

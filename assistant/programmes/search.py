@@ -45,12 +45,14 @@ def search(ask: Ask, wanted: Wanted) -> Found:
     values: dict[str, Any] = {"day": day_number(wanted.day)}
     conditions = " AND ".join(["card.born <= :day", *_conditions(wanted, values)])
     strengths, partly = _strengths(ask, wanted.text)
+    said = frozenset(stems(wanted.text))
     closings = _closings(ask, wanted.day)
     rows = []
     for number, identifier, name, status, standing, ends in ask(f"{_ROWS} WHERE {conditions}", values):
         if strengths is not None and number not in strengths:
             continue
-        worth = strengths[number] if strengths is not None else 0.0
+        # A name that says the words is what was looked for.
+        worth = strengths[number] + len(said.intersection(stems(name))) if strengths is not None else 0.0
         now = _status(standing, ends < values["day"], status, identifier in closings)
         rows.append((STATUSES.index(now), -worth, closings.get(identifier, ""), folded(name), identifier))
     rows.sort()
@@ -102,20 +104,16 @@ def _closings(ask: Ask, day: date) -> dict[str, str]:
 def _strengths(ask: Ask, text: str) -> tuple[Mapping[int, float] | None, bool]:
     """Number → how much it is about the words; ``None`` where they say nothing to look for."""
     said = tuple(dict.fromkeys(stems(text)))
-    named = {number for (number,) in ask("SELECT number FROM programme_name WHERE key = :key", {"key": _key(text)})}
     if not said:
-        return (dict.fromkeys(named, 1.0), False) if named else (None, False)
+        return None, False
+    bearing = ask("SELECT number FROM programme_name WHERE key = :key", {"key": name_key(folded(text))})
     listed, values = one_of(said)
-    shares: dict[int, list[float]] = {number: [1.0] * len(said) for number in named}
+    shares: dict[int, list[float]] = {number: [1.0] * len(said) for (number,) in bearing}
     query = f"SELECT number, rank FROM programme_word JOIN word ON word.id = word_id WHERE stem IN {listed}"
     for number, rank in ask(query, values):
         shares.setdefault(number, []).append(WEIGHTS[rank])
     whole = {number: sum(worth) for number, worth in shares.items() if len(worth) >= len(said)}
     return (whole, False) if whole else ({number: sum(worth) for number, worth in shares.items()}, bool(shares))
-
-
-def _key(text: str) -> str:
-    return name_key(folded(text))
 
 
 def says_something(text: str) -> bool:

@@ -85,6 +85,7 @@ def converse(url: str, read: Read, write: Write) -> None:
             except ServingError as error:
                 write(f"({error})")
             else:
-                width = min(_WIDEST, shutil.get_terminal_size().columns)
+                # A terminal that does not know its width says 0.
+                width = min(_WIDEST, shutil.get_terminal_size().columns or _WIDEST)
                 text, choices = render(replies, width)
                 write(f"\n{text}\n")

@@ -1,9 +1,10 @@
 """The site's addresses. Run by ``python -m uvicorn assistant.web.app:app`` (see the Procfile)."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from html import escape
 
+import httpx2
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -22,7 +23,7 @@ from assistant.web.gateway.origins import API, OriginGuard, own_origins
 from assistant.web.headers import SecurityHeaders
 from assistant.web.sheets import PRIVATE
 
-_NOT_FOUND = "Cette page n'existe pas."
+_NO_CALL = "Cette adresse n'existe pas, ou ne permet pas cela."
 _PAGE = """<!doctype html>
 <html lang="fr">
 <head>
@@ -40,37 +41,53 @@ _PAGE = """<!doctype html>
 """
 
 
-def _page(status: int, title: str, text: str) -> Response:
+def _page(request: Request, status: int, title: str, text: str) -> Response:
+    """A page that no cache keeps, in the look of the others unless the base cannot be read."""
+    with suppress(AssistantError):
+        response = pages.message(request, status, title, text)
+        response.headers.update(PRIVATE)
+        return response
+    return _plain_page(status, title, text)
+
+
+def _plain_page(status: int, title: str, text: str) -> Response:
     page = _PAGE.format(title=escape(title, quote=False), text=escape(text, quote=False))
     return HTMLResponse(page, status, headers=PRIVATE)
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
-    return _page(404, "Fiche introuvable", str(error))
+    return _page(request, 404, "Fiche introuvable", str(error))
 
 
 def _out_of_order(request: Request, error: Exception) -> Response:
     if _is_call(request):
         return problems.unavailable().response()
-    return _page(503, "Service indisponible", "Le service est indisponible pour le moment : réessayez plus tard.")
+    return _plain_page(503, "Service indisponible", "Le service est indisponible pour le moment : réessayez plus tard.")
 
 
 def _broken(request: Request, error: Exception) -> Response:
     if _is_call(request):
         return problems.broken().response()
-    return _page(500, "Service indisponible", "Une erreur est survenue de notre côté : réessayez plus tard.")
+    return _plain_page(500, "Service indisponible", "Une erreur est survenue de notre côté : réessayez plus tard.")
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if _is_call(request):
-        response: Response = problems.bad_request(
-            "Cette adresse n'existe pas, ou ne permet pas cela.", error.status_code
-        ).response()
+        response: Response = problems.bad_request(_NO_CALL, error.status_code).response()
+    elif error.status_code == 404 and not request.url.path.startswith(sheets.PATH):
+        response = _missing(request)
     else:
-        response = _page(error.status_code, "Page introuvable", _NOT_FOUND)
+        response = _page(request, error.status_code, "Page introuvable", _NO_CALL)
     response.headers.update(error.headers or {})
     return response
+
+
+def _missing(request: Request) -> Response:
+    """«Page introuvable» with a search, unless the base cannot be read."""
+    with suppress(AssistantError):
+        return pages.not_found(request)
+    return _plain_page(404, "Page introuvable", _NO_CALL)
 
 
 def _is_call(request: Request) -> bool:
@@ -84,20 +101,23 @@ class Site(Starlette):
         return SecurityHeaders(super().build_middleware_stack(), Settings().site_url.startswith("https:"))
 
 
-@asynccontextmanager
-async def _with_gateway(site: Starlette) -> AsyncIterator[None]:
-    gateway = Gateway(Settings())
-    site.state.gateway = gateway
-    try:
-        yield
-    finally:
-        await gateway.upstream.aclose()
+def create_app(to_rasa: httpx2.AsyncBaseTransport | None = None) -> Site:
+    """The site, with the settings of this moment. Raises InputError on a setting that is not understood.
 
-
-def create_app() -> Site:
-    """The site, with the settings of this moment. Raises InputError on a setting that is not understood."""
+    ``to_rasa``: another way to Rasa than the network, for tests.
+    """
     settings = Settings()
     embedders = settings.widget_origins
+
+    @asynccontextmanager
+    async def with_gateway(site: Starlette) -> AsyncIterator[None]:
+        gateway = Gateway(settings, to_rasa)
+        site.state.gateway = gateway
+        try:
+            yield
+        finally:
+            await gateway.upstream.aclose()
+
     return Site(
         routes=[*gateway_routes, *sheets.ROUTES, *pages.ROUTES, *widget.ROUTES],
         middleware=[
@@ -117,7 +137,7 @@ def create_app() -> Site:
             HTTPException: _refused,
             Exception: _broken,
         },
-        lifespan=_with_gateway,
+        lifespan=with_gateway,
     )
 
 

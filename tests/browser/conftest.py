@@ -12,15 +12,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.other_site import OtherSite, other_site
 from tests.served import PATIENCE, Assistant, own_environment, started
 
 CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
+TIMEOUT = 20_000  # milliseconds that an answer may take on a busy machine
 TODAY = "2026-11-27"  # so that what is open, and what pages say of it, does not change with the calendar
 _MISSING = (
     f"Chromium est introuvable ({CHROMIUM}) : installez chromium : apt-get install chromium, "
     "ou donnez son chemin dans CHROMIUM."
 )
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+# All the visitors of the tests come from one address.
+_NO_LIMITS = {"MESSAGES_PER_MINUTE": "0", "CALLS_PER_MINUTE": "0", "CONVERSATIONS_PER_HOUR": "0"}
 _THIS_MACHINE = ("127.0.0.1", "localhost")
 _open = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
 
@@ -42,12 +46,23 @@ def wait_for_site(assistant: Assistant) -> None:
 
 
 @pytest.fixture(scope="package")
-def assistant(trained_model: Path, loaded_base: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def embedder() -> Iterator[OtherSite]:
+    """Another site, that may embed the chat."""
+    with other_site() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def assistant(
+    trained_model: Path, loaded_base: str, tmp_path_factory: pytest.TempPathFactory, embedder: OtherSite
+) -> Iterator[Assistant]:
     """All the servers, ready; a test that stops them starts them again."""
-    environment = own_environment(tmp_path_factory.mktemp("served"), trained_model, loaded_base) | {"AS_OF": TODAY}
-    for name in ("PERSONAL_URL", "CONVERSATIONS_URL", "SITE_URL", "SMTP_HOST"):
+    environment = own_environment(tmp_path_factory.mktemp("served"), trained_model, loaded_base)
+    for name in ("PERSONAL_URL", "CONVERSATIONS_URL", "SECRET_FILE", "SITE_URL", "SMTP_HOST"):
         environment.pop(name, None)
+    environment |= _NO_LIMITS | {"AS_OF": TODAY, "WIDGET_ORIGINS": embedder.origin}
     running = Assistant(started(environment), environment, [])
+    embedder.embeds = running.site
     try:
         running.wait_until_ready()
         wait_for_site(running)

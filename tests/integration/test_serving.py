@@ -106,3 +106,25 @@ def test_without_a_model_it_says_how_to_train_one(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "make train" in done.stderr
+
+
+def test_a_secret_file_that_cannot_be_used_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "assistant.tar.gz").write_bytes(b"")
+    environment = dict(os.environ) | {
+        "MODEL_DIR": str(tmp_path),
+        "VAR_DIR": str(tmp_path),
+        "SECRET_FILE": "/proc/no/key",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "run"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "/proc/no/key" in done.stderr

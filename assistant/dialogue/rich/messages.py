@@ -123,6 +123,7 @@ class Succession(Checked):
     after: list[ProgrammeLink]
     living: list[ProgrammeLink]
     notes: list[str]
+    page: str
 
 
 class Law(Checked):

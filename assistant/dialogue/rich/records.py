@@ -16,12 +16,15 @@ from assistant.matching.words import french_date
 from assistant.programmes.records import Example, Lesson, Organisation, Programme, Source, Term
 from assistant.programmes.status import LIVING
 
+_MOST_SOURCES = 2
+"""Messages are kept with the conversation and read again at each turn: the record's page has all of them."""
 _NOT_YET = "pas encore commencé"
 
 
-def checked(sources: Iterable[Source], day: str) -> parts.Checked:
-    """The sources of a record and the day on which it was last checked."""
-    return {"sources": [_source(one) for one in sources], "checked": day, "checked_label": checked_label(day)}
+def checked(sources: Sequence[Source], day: str) -> parts.Checked:
+    """The first sources of a record, as many as a text names, and the day on which it was last checked."""
+    first = [_source(one) for one in sources[:_MOST_SOURCES]]
+    return {"sources": first, "checked": day, "checked_label": checked_label(day)}
 
 
 def checked_label(day: str) -> str:

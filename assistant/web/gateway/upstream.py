@@ -1,5 +1,6 @@
 """Rasa as the gateway sees it: its channel for the site, reached on the loopback by connections that stay open."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 from weakref import WeakValueDictionary
@@ -12,7 +13,8 @@ from assistant.web.gateway.problems import timeout, unavailable
 
 _MESSAGES = "/webhooks/site/webhook"
 _CONNECT, _ANSWER, _HEALTH = 2.0, 60.0, 2.0
-"""Seconds."""
+_HEALTH_KEPT = 1.0
+"""Seconds; asking the health again and again costs the servers nothing."""
 _AT_ONCE = 8
 """Messages that Rasa, one process, is given at once: more would only make all of them slower."""
 _MOST_WAITING = 1_000
@@ -34,6 +36,7 @@ class Upstream:
         self._slots = anyio.Semaphore(_AT_ONCE)
         self._locks: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
         self._waiting = 0
+        self._health = (float("-inf"), False)
 
     async def aclose(self) -> None:
         await self._client.aclose()
@@ -75,7 +78,14 @@ class Upstream:
         return messages
 
     async def is_well(self) -> bool:
-        """Whether Rasa and its action server are there."""
+        """Whether Rasa and its action server are there, or were a moment ago."""
+        asked, well = self._health
+        if time.monotonic() - asked > _HEALTH_KEPT:
+            well = await self._is_well()
+            self._health = (time.monotonic(), well)
+        return well
+
+    async def _is_well(self) -> bool:
         try:
             for address in (self._rasa + "/", self._actions + "/health"):
                 (await self._client.get(address, timeout=_HEALTH)).raise_for_status()

@@ -1,6 +1,7 @@
 """The SVG of the tree, and the file of docs/ that shows it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -8,7 +9,16 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli.programmes import app
-from assistant.family_tree.drawing import STATUSES, STYLE, marker, section_svg, short_name, status_text, whole_svg
+from assistant.family_tree.drawing import (
+    LARGEST,
+    STATUSES,
+    STYLE,
+    marker,
+    section_svg,
+    short_name,
+    status_text,
+    whole_svg,
+)
 from assistant.family_tree.lettering import lines, width
 from assistant.family_tree.lineage import Kin, Section, family_tree
 from assistant.programmes.base import Base
@@ -41,7 +51,7 @@ def test_the_picture_of_the_documentation_says_what_the_base_says(base: Base) ->
 def test_every_link_is_drawn_once(base: Base) -> None:
     sections = family_tree(base, DAY)
     whole = ElementTree.fromstring(whole_svg(sections, DAY, ""))
-    apart = [ElementTree.fromstring(section_svg(section, DAY, page_of)) for section in sections]
+    apart = [ElementTree.fromstring(section_svg(section, page_of)) for section in sections]
 
     wanted = sorted(f"{before} {p.id}" for p in base.programmes.values() for before in p.succeeds)
     for pictures in ([whole], apart):
@@ -52,7 +62,7 @@ def test_every_link_is_drawn_once(base: Base) -> None:
 
 def test_every_programme_leads_to_its_page_and_tells_its_status_in_words(base: Base) -> None:
     for section in family_tree(base, DAY):
-        svg = ElementTree.fromstring(section_svg(section, DAY, page_of))
+        svg = ElementTree.fromstring(section_svg(section, page_of))
 
         links = {
             a.get("href"): " ".join("".join(t.itertext()) for t in a.iter(f"{SVG}text")) for a in svg.iter(f"{SVG}a")
@@ -67,7 +77,7 @@ def test_every_programme_leads_to_its_page_and_tells_its_status_in_words(base: B
 
 def test_a_picture_has_a_title_and_a_description_and_no_style_of_its_own(base: Base) -> None:
     for section in family_tree(base, DAY):
-        text = section_svg(section, DAY, page_of)
+        text = section_svg(section, page_of)
         svg = ElementTree.fromstring(text)
 
         named = [svg.get("aria-labelledby"), svg.get("aria-describedby")]
@@ -100,7 +110,7 @@ def test_years_are_told_once(given: Kin, told: str) -> None:
 
 def test_what_nothing_replaced_is_told_so() -> None:
     ended, followed = kin("A", "2014-2020", note="Rien ne le remplace."), kin("A", "2014-2020")
-    section = Section("autres", "Autres", ("Autres",), (ended,), ())
+    section = Section("autres", "Autres", ("Autres",), (ended,), (), DAY)
 
     assert status_text(ended, section) == "terminé, sans suite"
     assert status_text(followed, section) == "terminé"
@@ -108,19 +118,32 @@ def test_what_nothing_replaced_is_told_so() -> None:
 
 def test_markup_in_a_name_stays_text() -> None:
     first, second = kin('<b onload="x">&', "2021-2027"), kin("B", "2021-2027")
-    section = Section("autres", "Autres", ("Autres",), (first, second), ())
+    section = Section("autres", "Autres", ("Autres",), (first, second), (), DAY)
 
-    svg = ElementTree.fromstring(section_svg(section, DAY, lambda programme: '/"><script>'))
+    svg = ElementTree.fromstring(section_svg(section, lambda programme: '/"><script>'))
 
     assert {element.tag.removeprefix(SVG) for element in svg.iter()} >= {"a", "text"}
     assert not {"b", "script"} & {element.tag.removeprefix(SVG) for element in svg.iter()}
 
 
-def test_the_period_under_way_is_marked(base: Base) -> None:
-    sections = family_tree(base, DAY)
+def test_too_large_a_section_is_left_out_of_the_file(base: Base) -> None:
+    crowd = tuple(
+        Kin(replace(kin("LIFE", "2021-2027").programme, id=str(n)), 3, 0, "closed") for n in range(LARGEST + 1)
+    )
+    large = Section("autres", "Foule", ("Autres",), crowd, (), DAY)
 
-    assert '2021-2027<tspan class="ft-said"> · en cours' in section_svg(sections[0], DAY, page_of)
-    assert '2014-2020<tspan class="ft-said"> · en cours' in section_svg(sections[0], date(2016, 5, 1), page_of)
+    whole = whole_svg([*family_tree(base, DAY), large], DAY, "")
+
+    assert "Foule" not in whole
+    assert "Environnement et recherche" in whole
+
+
+@pytest.mark.parametrize(("day", "period"), [(DAY, "2021-2027"), (date(2016, 5, 1), "2014-2020")])
+def test_the_period_under_way_is_marked(day: date, period: str, base: Base) -> None:
+    picture = section_svg(family_tree(base, day)[0], page_of)
+
+    assert f'{period}<tspan class="ft-said"> · en cours' in picture
+    assert picture.count("en cours") == picture.count("ft-now") == 1
 
 
 def test_lines_fit_and_lose_nothing() -> None:

@@ -77,6 +77,11 @@ def test_words_find_what_has_them_all_the_closest_first(ask: Ask) -> None:
     assert search(ask, Wanted(TODAY, text="LEADER")).ids["between_calls"][0] == "leader-2023-2027-ara"
 
 
+def test_a_name_that_says_the_words_comes_first(ask: Ask) -> None:
+    assert search(ask, Wanted(TODAY, text="jumelage")).ids["between_calls"][0] == "cerv-jumelage-de-villes-2021-2027"
+    assert search(ask, Wanted(TODAY, text="fonds citoyen")).ids["permanent"][0] == "fonds-citoyen-franco-allemand"
+
+
 def test_where_nothing_has_all_the_words_what_has_some_is_told_apart(ask: Ask) -> None:
     found = search(ask, Wanted(TODAY, text="assainissement trottinette"))
 

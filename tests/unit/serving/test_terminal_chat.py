@@ -1,4 +1,7 @@
+import os
 from collections.abc import Callable
+
+import pytest
 
 from assistant.serving.chat import converse, meaning, render, wrap
 from assistant.serving.client import Button, Reply
@@ -75,3 +78,12 @@ def test_a_server_that_stays_silent_is_said_and_the_conversation_goes_on(rasa) -
 
     assert any("n'a rien répondu" in text for text in said)
     assert any("Me revoilà." in text for text in said)
+
+
+def test_a_terminal_that_does_not_know_its_width_is_spoken_to(rasa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((0, 0)))
+    said: list[str] = []
+
+    converse(rasa.url, typing("bonjour"), said.append)
+
+    assert "\nBonjour !\n" in said
