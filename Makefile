@@ -2,7 +2,7 @@
 # Ports and places are settings (assistant/settings.py): make run RASA_PORT=5105
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test train shell chat bench bench-web evaluate lint check lock clean
+.PHONY: help run test train shell chat room bench bench-web evaluate lint check lock clean
 
 VENV ?= .venv
 VAR_DIR ?= var
@@ -21,10 +21,13 @@ ifdef BASE_URL
 .PHONY: $(BASE)
 endif
 
+# The messaging room has an environment of its own, made where it is wanted.
+ROOM := $(if $(MATRIX_HOMESERVER),$(VENV)-matrix/.installed-matrix)
+
 help: ## Cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: train ## Prépare ce qui manque, démarre l'assistant et ouvre la conversation ici
+run: train $(ROOM) ## Prépare ce qui manque, démarre l'assistant et ouvre la conversation ici
 	@$(ASSISTANT) run
 
 shell: train ## La conversation des conseillers : rasa shell, actions démarrées
@@ -32,6 +35,9 @@ shell: train ## La conversation des conseillers : rasa shell, actions démarrée
 
 chat: $(VENV)/.installed-base ## Une conversation avec un assistant déjà démarré
 	@$(ASSISTANT) chat
+
+room: $(VENV)/.installed-base $(VENV)-matrix/.installed-matrix ## L'assistant, déjà démarré, dans les salons d'un serveur Matrix (Tchap, Element)
+	@$(ASSISTANT) room
 
 train: $(BASE) ## Entraîne le modèle de langue si ce dont il apprend a changé
 	@$(ASSISTANT) train
@@ -71,6 +77,9 @@ $(VENV)/.installed-dev: requirements/base.txt requirements/dev.txt scripts/setup
 
 $(VENV)-load/.installed-load: requirements/load.txt scripts/setup
 	@scripts/setup --load
+
+$(VENV)-matrix/.installed-matrix: requirements/matrix.txt scripts/setup
+	@scripts/setup --matrix
 
 $(BASE): $(VENV)/.installed-base $(RECORDS)
 	@mkdir -p $(VAR_DIR)

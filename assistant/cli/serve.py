@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from assistant.serving.supervisor import Supervisor
 
 _FAILED = 1
-_SITE = "site"  # in the Procfile
+_SITE, _ROOM = "site", "room"  # in the Procfile
+_ROOM_WANTED = "MATRIX_HOMESERVER"
 _READY = """\
 L'assistant est prêt (en {seconds:.0f} s). Journaux : {logs}
   Dans un navigateur : {site}
@@ -58,6 +59,8 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     if "MAKELEVEL" in os.environ:
         die_with_parent()
     commands = read_procfile(ROOT / "Procfile")
+    if not os.environ.get(_ROOM_WANTED):
+        del commands[_ROOM]
     return Supervisor(
         {name: commands[name] for name in only or commands},
         server_environment(settings),

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from assistant.settings import Settings
 from assistant.web.app import create_app
 from tests.unit.web.gateway_world import GREETING, StandInRasa
 
@@ -394,6 +395,22 @@ def test_conversations_begun_from_one_address_are_counted(world: World, monkeypa
     assert anne.post("/api/conversation").status_code == 204
     assert code(anne.post("/api/conversation")) == (429, "rate_limited")
     assert code(say(world.browser(), "bonjour")) == (429, "rate_limited")
+
+
+def test_our_own_services_are_not_counted_by_address_but_their_people_are(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("CALLS_PER_MINUTE", "1"), ("CONVERSATIONS_PER_HOUR", "1"), ("MESSAGES_PER_MINUTE", "1")):
+        monkeypatch.setenv(name, number)
+    room = world.browser()
+    key = {"X-Service-Key": Settings().service_key_file.read_text().strip()}
+
+    tokens = [room.post("/api/session", headers=key).json()["token"] for _ in range(3)]
+    said = [say(room, "bonjour", Authorization=f"Bearer {token}", **key) for token in (*tokens, tokens[0])]
+
+    assert [answer.status_code for answer in said] == [200, 200, 200, 429]
+    assert say(room, "bonjour", Authorization=f"Bearer {tokens[0]}").status_code == 429
+    assert room.post("/api/session", headers={b"X-Service-Key": b"\xc3\xa9"}).status_code == 429
 
 
 def test_a_proxy_of_this_machine_says_who_calls_nobody_else_does(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.dialogue.replies import choice
 from assistant.web.gateway.problems import Problem
-from assistant.web.gateway.reading import MOST_CHARACTERS, message_of, payload_of, words_of
+from assistant.web.gateway.reading import MOST_CHARACTERS, identifier_of, message_of, payload_of, words_of
 
 ANY_TEXT = st.text(st.characters())  # lone surrogates and control characters too
 JSON = st.recursive(
@@ -26,6 +26,20 @@ def test_any_body_is_a_message_or_a_problem(body: dict[str, Any]) -> None:
     except Problem:
         return
     assert message.encode("utf-8")
+
+
+@given(JSON)
+def test_any_identifier_is_short_and_plain_or_a_problem(given_id: Any) -> None:
+    try:
+        identifier = identifier_of({"text": "bonjour", "id": given_id})
+    except Problem:
+        return
+    assert identifier is None or (identifier.isascii() and identifier.isprintable() and 8 <= len(identifier) <= 255)
+
+
+def test_a_message_may_bear_an_identifier() -> None:
+    body = {"text": "bonjour", "id": "$odqbGHSSmNgomDoDHnUnPChdGEnl_zfJMGgQnm1Bh24"}
+    assert (message_of(body), identifier_of(body)) == ("bonjour", body["id"])
 
 
 @given(ANY_TEXT)
