@@ -16,6 +16,7 @@ from assistant.dialogue.world import World
 from assistant.family_tree.lineage import family_tree
 from assistant.places import Places
 from assistant.programmes.base import Base
+from assistant.programmes.status import status_on
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.pages import family_tree as family_tree_page
@@ -357,3 +358,19 @@ def test_what_is_kept_is_worked_out_again_when_the_base_or_the_day_changes(base:
         kept(world)
 
     assert worked == [today, tomorrow, tomorrow]
+
+
+@pytest.mark.parametrize("day", ["2001-01-01", "2008-11-01", "2030-01-01"])
+def test_pages_hold_on_any_day_and_call_nothing_open_that_is_not(
+    day: str, visitor: TestClient, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AS_OF", day)
+    addresses = ["/filiation", "/glossaire", "/organismes", *(f"/organismes/{body}" for body in base.organisations)]
+
+    shown = "".join(page(visitor, address) for address in addresses)
+
+    open_then = {p.id for p in base.programmes.values() if status_on(p, date.fromisoformat(day)) == "open"}
+    called_open = re.findall(r'href="/programmes/([^"]+)">[^<]*</a>\s*<span class="badge badge-open"', shown)
+    assert set(called_open) <= open_then
+    page(visitor, "/organismes?territoire=Lyon")
+    assert visitor.get("/filiation.svg").status_code == 200
