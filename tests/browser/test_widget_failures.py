@@ -149,3 +149,30 @@ def test_a_page_left_before_the_answer_gives_the_message_back_when_it_never_come
     page.reload()
 
     expect(field(page)).to_have_value("mon projet", timeout=10_000)
+
+
+def test_who_speaks_before_the_history_has_come_gets_both(visitor: BrowserContext, gateway: StandIn) -> None:
+    first = opened(visitor, gateway)
+    say(first, "hier")
+    first.close()
+    gateway.history_delay, gateway.delay = 0.5, 1.5  # it comes while the answer is awaited
+    page = visitor.new_page()
+    page.goto(f"{gateway.url}/page")
+    page.get_by_role("button", name="Poser une question").click()
+    say(page, "aujourd'hui")
+
+    expect(log(page).locator(".said .bubble")).to_have_text(["hier", "aujourd'hui"])
+
+
+def test_a_history_that_fails_does_not_hide_that_a_message_did(visitor: BrowserContext, gateway: StandIn) -> None:
+    gateway.problem = (503, "unavailable", "Indisponible.", 0)
+    page = opened(visitor, gateway)
+    expect(status(page)).to_contain_text("n'a pas pu être retrouvée")
+    say(page, "mon projet")
+    expect(status(page)).to_have_text("Indisponible.")
+
+    page.get_by_role("button", name="Fermer").click()
+    page.get_by_role("button", name="Poser une question").click()
+
+    expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
+    expect(field(page)).to_have_value("mon projet")

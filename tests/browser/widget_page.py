@@ -8,7 +8,8 @@ from tests.browser.standin import StandIn
 def opened(context: BrowserContext, gateway: StandIn) -> Page:
     page = context.new_page()
     page.goto(f"{gateway.url}/page")
-    page.get_by_role("button", name="Poser une question").click()
+    with page.expect_response("**/api/messages"):
+        page.get_by_role("button", name="Poser une question").click()
     return page
 
 

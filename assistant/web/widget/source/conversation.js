@@ -138,6 +138,8 @@ export class Conversation {
       this.#asked = null;
       this.#busy = false;
       this.#view.busy(false);
+      // Who speaks before the history has come gets it afterwards.
+      if (!this.loaded) this.load().catch(() => {});
     }
   }
 }

@@ -73,6 +73,7 @@ export class Panel {
       await this.#conversation.load();
       await this.#recover();
     } catch (failure) {
+      if (this.#notices.retrying) return;
       this.#notices.tell(failure.code === "network" && !navigator.onLine ? say("offline") : say("errors.history"));
     }
   }
