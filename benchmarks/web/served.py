@@ -1,4 +1,4 @@
-"""All the processes of the assistant, started for a measure with files of their own."""
+"""The processes of the site, started for a measure with files of their own."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ from assistant.serving.supervisor import Supervisor, read_procfile
 from assistant.settings import ROOT, Settings
 from benchmarks.pipelines import bench_settings, free_port
 
+_PROCESSES = ("actions", "rasa", "site", "chores")
 # All come from one address; what is measured is how fast they are served, not that they are held back.
 _NO_LIMITS = {"MESSAGES_PER_MINUTE": "0", "CALLS_PER_MINUTE": "0", "CONVERSATIONS_PER_HOUR": "0"}
 _PATIENCE = 60.0  # seconds
@@ -31,7 +32,8 @@ def served(site_command: str | None = None, environment: Mapping[str, str] | Non
     with TemporaryDirectory(prefix="bench-web-") as folder:
         settings = replace(bench_settings("bench-web"), var_dir=Path(folder), port=free_port())
         write_endpoints(settings)
-        commands = read_procfile(ROOT / "Procfile")
+        procfile = read_procfile(ROOT / "Procfile")
+        commands = {name: procfile[name] for name in _PROCESSES}
         if site_command:
             commands["site"] = site_command
         variables = server_environment(settings) | _NO_LIMITS | dict(environment or {})
