@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.serving.chat import converse, meaning, render, wrap
+from assistant.serving.chat import converse, render, to_send, wrap
 from assistant.serving.client import Button, Reply
 
 CHOICES = [Button("Une commune", "/inform{}"), Button("Une association", "/asso")]
@@ -41,11 +41,11 @@ def test_long_lines_are_folded_and_the_others_kept() -> None:
 
 
 def test_a_number_or_a_title_chooses_and_any_other_text_stays_itself() -> None:
-    assert meaning("2", CHOICES) == "/asso"
-    assert meaning("une COMMUNE", CHOICES) == "/inform{}"
-    assert meaning("15000", CHOICES) == "15000"
-    assert meaning("0", CHOICES) == "0"
-    assert meaning("2", []) == "2"
+    assert to_send("2", CHOICES) == "/asso"
+    assert to_send("une COMMUNE", CHOICES) == "/inform{}"
+    assert to_send("15000", CHOICES) == "15000"
+    assert to_send("0", CHOICES) == "0"
+    assert to_send("2", []) == "2"
 
 
 def test_a_whole_conversation_has_one_sender_and_ends_on_request(rasa) -> None:
