@@ -49,14 +49,13 @@ def told(text: str, *titles: str) -> dict[str, Any]:
 class StandIn:
     """What it says to each call.
 
-    ``answer``: the messages in answer to any message, unless ``by_text`` has some for it. ``problem``: (status, code,
-    sentence, Retry-After) answered instead. ``delay``, ``history_delay``: seconds before an answer, before the history.
-    ``loses_answers``: the message is answered, and the visitor told that it was not. ``received``: the calls in order.
+    ``answer``: the messages in answer to any message. ``problem``: (status, code, sentence, Retry-After) answered
+    instead. ``delay``, ``history_delay``: seconds before an answer, before the history. ``loses_answers``: the message
+    is answered, and the visitor told that it was not. ``received``: the calls in order.
     """
 
     url: str
     answer: list[dict[str, Any]] = field(default_factory=lambda: [told("Entendu.")])
-    by_text: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     problem: tuple[int, str, str, int] | None = None
     delay: float = 0.0
     history_delay: float = 0.0
@@ -120,7 +119,7 @@ async def _exchange(stand_in: StandIn, known: str, body: dict[str, str]) -> list
     said = stand_in.conversations[known]
     titles = {b["payload"]: b["title"] for m in said for b in m["buttons"]}
     text = body.get("text") or titles.get(body["payload"])
-    answer = stand_in.by_text.get(text or "", stand_in.answer)
+    answer = stand_in.answer
     holder = [{"from": "holder", **told(text)}] if text else []
     said += [*holder, *({"from": "assistant", **message} for message in answer)]
     return answer

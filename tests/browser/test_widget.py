@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.standin import ANSWERS, StandIn, stand_in, told
-from tests.browser.widget_page import field, is_focused, log, opened, say, send, settled, status
+from tests.browser.widget_page import field, is_focused, log, opened, say, send, settled, whispered
 
 INJECTION = '<img src=x onerror="document.title=\'pwned\'"><script>document.title="pwned"</script>'
 
@@ -184,7 +184,7 @@ def test_while_the_answer_is_awaited_it_is_said_and_nothing_else_is_sent(
     expect(page.locator(".typing")).to_be_visible()
     send(page, "deux")
     expect(field(page)).to_have_value("deux")
-    expect(status(page)).to_have_text("L'assistant écrit…")
+    expect(whispered(page)).to_have_text("L'assistant écrit…")
     expect(log(page)).to_contain_text("Entendu.")
     expect(page.locator(".typing")).to_be_hidden()
     assert gateway.sent() == [{"text": "un"}]

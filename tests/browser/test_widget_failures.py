@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.standin import StandIn, stand_in, told
-from tests.browser.widget_page import field, log, opened, say, send, status
+from tests.browser.widget_page import field, log, opened, say, send, status, whispered
 
 
 @pytest.fixture
@@ -176,3 +176,18 @@ def test_a_history_that_fails_does_not_hide_that_a_message_did(visitor: BrowserC
 
     expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
     expect(field(page)).to_have_value("mon projet")
+
+
+def test_an_opinion_does_not_hide_that_a_message_failed(visitor: BrowserContext, gateway: StandIn) -> None:
+    page = opened(visitor, gateway)
+    say(page, "bonjour")
+    gateway.problem = (503, "unavailable", "Indisponible.", 0)
+    say(page, "mon projet")
+    page.get_by_role("button", name="Cette réponse est utile").click()
+    expect(whispered(page)).to_have_text("Votre avis n'a pas pu être envoyé.")
+    gateway.problem = None
+    page.get_by_role("button", name="Cette réponse est utile").click()
+    expect(whispered(page)).to_have_text("Merci pour votre avis.")
+
+    expect(status(page)).to_have_text("Indisponible.")
+    expect(page.get_by_role("button", name="Réessayer")).to_be_enabled()

@@ -39,7 +39,13 @@ def say(page: Page, text: str) -> None:
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".notices [role=status]")
+    """What is said beside the conversation, to be seen and heard."""
+    return page.locator(".notices p[role=status]")
+
+
+def whispered(page: Page) -> Locator:
+    """What is said to screen readers alone."""
+    return page.locator(".notices .hidden[role=status]")
 
 
 def is_focused(locator: Locator) -> bool:

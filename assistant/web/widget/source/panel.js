@@ -29,7 +29,7 @@ export class Panel {
       site,
       choose: (choice, event) => this.#choose(choice, event),
       rate: (opinion) => this.#conversation.rate(opinion),
-      tell: (sentence) => this.#notices.tell(sentence),
+      tell: (sentence) => (this.#notices.retrying ? this.#notices.whisper(sentence) : this.#notices.tell(sentence)),
       whisper: (sentence) => this.#notices.whisper(sentence),
     });
     this.#menu = new Menu([
