@@ -307,6 +307,20 @@ def test_a_message_sent_again_was_said_once(world: World) -> None:
     assert shown(anne) == [("holder", "un essai"), ("assistant", "Bonjour !"), ("holder", "une commune")]
 
 
+def test_what_was_chosen_in_rich_content_is_shown_by_its_name(world: World) -> None:
+    line = {"slot": "place", "label": "Lieu", "text": "Lieu : Cantal", "payload": '/correct{"question":"place"}'}
+    programme = {"name": "CERV", "payload": '/ask_programme{"programme":"cerv"}'}
+    custom = {"type": "recap", "told": [line], "understood": [], "about": programme, "confirm": "/affirm"}
+    world.rasa.says = [{"text": "Est-ce bien cela ?", "buttons": [], "custom": custom}]
+    anne = world.browser()
+    say(anne, "dans le Cantal")
+
+    for chosen in (line, programme):
+        assert anne.post("/api/messages", json={"payload": chosen["payload"]}).status_code == 200
+
+    assert [text for who, text in shown(anne) if who == "holder"] == ["dans le Cantal", "Modifier : Lieu", "CERV"]
+
+
 def test_erasing_leaves_nothing_and_the_next_message_begins_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     anne, paul = world.browser(), world.browser()
     say(anne, "bonjour")
