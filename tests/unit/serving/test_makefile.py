@@ -5,7 +5,7 @@ import pytest
 
 from assistant.settings import ROOT
 
-VERBS = ("run", "shell", "chat", "room", "train", "check", "test", "lint", "bench", "bench-web", "evaluate", "lock", "clean")
+VERBS = "run shell chat room train check test lint bench bench-web evaluate lock clean".split()
 
 
 def make(*arguments: str) -> str:
