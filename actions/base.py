@@ -12,13 +12,13 @@ from rasa_sdk.events import ActionExecuted, EventType, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.wording import Message, Wording
-from actions.world import current_world
 from assistant.dialogue.choices import chosen
 from assistant.dialogue.courtesy import with_courtesy
 from assistant.dialogue.replies import Reply, meaning
 from assistant.dialogue.state import FALLBACK, State, Turn
 from assistant.dialogue.turns import answer
 from assistant.dialogue.world import World
+from assistant.world import current_world
 
 log = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.dialogue.replies import Button, Reply, mark
+from assistant.dialogue.rich.messages import Custom
 from assistant.dialogue.state import Memory
 
 _AGAIN = ("Je vous le redis :", "Comme je vous le disais :")
@@ -16,7 +17,7 @@ class Message:
 
     text: str
     buttons: tuple[Button, ...] = ()
-    custom: Mapping[str, Any] | None = None
+    custom: Custom | None = None
 
 
 class Wording:

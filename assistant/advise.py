@@ -17,6 +17,7 @@ from assistant.nlu.extract import Extractor
 from assistant.nlu.tokens import MAX_CHARACTERS
 from assistant.places import Places
 from assistant.programmes.base import Base
+from assistant.programmes.records import Organisation
 from assistant.programmes.store import Store
 from assistant.settings import Settings
 
@@ -55,11 +56,9 @@ class Adviser:
         return {
             "facts": facts.to_dict(),
             "recommendations": [self._as_json(r, world) for r in advice.recommendations],
-            "organisations": [
-                {**present.organisation_data(s.organisation), "reason": s.reason} for s in advice.organisations
-            ],
+            "organisations": [{**_as_body(s.organisation), "reason": s.reason} for s in advice.organisations],
             "calls": {
-                "authority": present.organisation_data(calls.authority) if calls.authority else None,
+                "authority": _as_body(calls.authority) if calls.authority else None,
                 "questions": list(calls.questions),
                 "papers": list(calls.papers),
             },
@@ -91,8 +90,14 @@ class Adviser:
             "score": round(item.score, 4),
             "reasons": [{"criterion": c.name, "outcome": c.outcome, "text": c.text} for c in item.criteria],
             "next_deadline": item.next_deadline,
-            "organisations": [present.organisation_data(o) for o in item.organisations],
+            "organisations": [_as_body(o) for o in item.organisations],
             "url": programme.url,
             "checked": programme.checked,
             "sources": [s.url or s.document for s in programme.sources],
         }
+
+
+def _as_body(organisation: Organisation) -> dict[str, object]:
+    """A body with what is known of it."""
+    keys = ("id", "name", "role", "phone", "email", "url", "city", "address")
+    return {k: getattr(organisation, k) for k in keys if getattr(organisation, k)}

@@ -16,6 +16,11 @@ ADVISERS_EMAIL  address that receives the requests; MAIL_FROM the one that sends
 SITE_URL        address at which people reach the site (default: http://127.0.0.1:8000, with the PORT)
 PORT            port of the site on the loopback (default: 8000)
 SHEET_DAYS      days for which a sheet to print can be opened (default: 30)
+WIDGET_ORIGINS  other sites that may embed the chat: https://exemple.fr, … separated by commas (default: none)
+SECRET_FILE     file of the key that signs the visitors' cookies (default: made in var/site.key)
+MESSAGES_PER_MINUTE        of one visitor (default: 30); 0: no limit, here and below
+CALLS_PER_MINUTE           to /api/ from one network address (default: 300)
+CONVERSATIONS_PER_HOUR     begun from one network address (default: 200)
 AS_OF           day for which statuses are computed, AAAA-MM-JJ (default: today)
 """
 
@@ -23,6 +28,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from assistant.errors import InputError
 
@@ -31,6 +37,8 @@ DATA = ROOT / "data"
 HOME_TERRITORY = "FR-ARA"
 """The resource centre's own territory: a person who asks for a contact without saying where is taken to be there."""
 _MOST_DAYS = 366
+_MOST_CALLS = 1_000_000
+_WEB_PORTS = {"http": 80, "https": 443}
 _SMTP_PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
 
@@ -50,6 +58,36 @@ def _days(name: str, default: int) -> int:
     if not given.isdigit() or not 0 < int(given) <= _MOST_DAYS:
         raise InputError(f"{name} doit être un nombre de jours, de 1 à {_MOST_DAYS}, pas « {given} ».")
     return int(given)
+
+
+def _limit(name: str, default: int) -> int:
+    given = os.environ.get(name) or str(default)
+    if not given.isdigit() or int(given) > _MOST_CALLS:
+        raise InputError(f"{name} doit être un nombre, de 0 (sans limite) à {_MOST_CALLS}, pas « {given} ».")
+    return int(given)
+
+
+def origin_of(address: str) -> str | None:
+    """The origin of an address as browsers write it (``https://exemple.fr``); ``None`` when it has none."""
+    parts = urlsplit(address)
+    try:
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _WEB_PORTS or not parts.hostname:
+        return None
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}" + ("" if port in (None, _WEB_PORTS[parts.scheme]) else f":{port}")
+
+
+def _origins(name: str) -> tuple[str, ...]:
+    origins = []
+    for given in filter(None, map(str.strip, (os.environ.get(name) or "").split(","))):
+        origin = origin_of(given)
+        if origin is None or origin != given.rstrip("/").lower():
+            raise InputError(f"{name} : origine attendue sous la forme https://exemple.fr, reçu « {given} ».")
+        origins.append(origin)
+    return tuple(origins)
 
 
 def _address(name: str) -> str:
@@ -109,6 +147,10 @@ class Settings:
     port: int = field(default_factory=lambda: _port("PORT", 8000))
     retention_days: int = field(default_factory=lambda: _days("RETENTION_DAYS", 30))
     sheet_days: int = field(default_factory=lambda: _days("SHEET_DAYS", 30))
+    widget_origins: tuple[str, ...] = field(default_factory=lambda: _origins("WIDGET_ORIGINS"))
+    messages_per_minute: int = field(default_factory=lambda: _limit("MESSAGES_PER_MINUTE", 30))
+    calls_per_minute: int = field(default_factory=lambda: _limit("CALLS_PER_MINUTE", 300))
+    conversations_per_hour: int = field(default_factory=lambda: _limit("CONVERSATIONS_PER_HOUR", 200))
 
     @property
     def base_url(self) -> str:
@@ -124,6 +166,21 @@ class Settings:
     def site_url(self) -> str:
         """Address of the site, without a slash at its end."""
         return (os.environ.get("SITE_URL") or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def signing_key_file(self) -> Path:
+        """File of the key that signs the visitors' cookies and tokens."""
+        return _path("SECRET_FILE", self.var_dir / "site.key")
+
+    @property
+    def service_key_file(self) -> Path:
+        """File of the key by which the site knows the assistant's own services, such as the messaging room."""
+        return self.var_dir / "service.key"
+
+    @property
+    def channel_key_file(self) -> Path:
+        """File of the key by which Rasa knows the site."""
+        return self.var_dir / "channel.key"
 
     @property
     def personal_url(self) -> str:

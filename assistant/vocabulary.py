@@ -60,6 +60,19 @@ HELPS = {
     "training": "formation", "funding": "financement",
 }
 
+ORGANISATION_KINDS = {
+    "resource_centre": "centre de ressources", "network": "réseau", "ministry": "ministère ou service de l'État",
+    "agency": "agence", "region": "Région", "managing_authority": "autorité de gestion d'un programme",
+    "joint_secretariat": "secrétariat conjoint d'un programme", "eu_institution": "institution européenne",
+    "water_agency": "agence de l'eau", "association": "association", "foundation": "fondation",
+    "other": "autre organisme",
+}
+
+TERM_KINDS = {
+    "goal": "but", "framework": "cadre de coopération", "body": "organisme", "law": "loi ou traité",
+    "legal_tool": "outil juridique", "fund": "fonds ou programme", "document": "document", "method": "méthode",
+}
+
 # What a programme pays for when it pays for one sort of action alone (key ``form`` of a record).
 FORMS = {
     "volunteering": "l'envoi ou l'accueil de volontaires",

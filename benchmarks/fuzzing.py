@@ -257,7 +257,7 @@ async def _state(model: Model, sender: str) -> tuple[str, State]:
 
 def main() -> int:
     """Lead the conversations that the command asks for; 1 when something did not hold."""
-    from actions.world import current_world
+    from assistant.world import current_world
 
     parser = argparse.ArgumentParser(description="Conversations menées au hasard ; ce qui casse est montré.")
     parser.add_argument("--turns", type=int, default=2000, help="nombre de messages (par défaut : 2000)")

@@ -33,6 +33,7 @@ def purge(
         (gone.conversations, "conversation", "conversations"),
         (gone.personal.requests, "demande à un conseiller", "demandes à des conseillers"),
         (gone.personal.sheets, "fiche d'orientation", "fiches d'orientation"),
+        (gone.personal.feedback, "avis sur une réponse", "avis sur des réponses"),
     )
     age = Settings().retention_days if days is None else days
     print(f"{'À effacer' if dry_run else 'Effacé'} (plus de {age} jour{'s' if age > 1 else ''}) : {what or 'rien'}.")
@@ -55,6 +56,7 @@ def erase(
         (events, "événement de la conversation", "événements de la conversation"),
         (gone.requests, "demande à un conseiller", "demandes à des conseillers"),
         (gone.sheets, "fiche d'orientation", "fiches d'orientation"),
+        (gone.feedback, "avis sur une réponse", "avis sur des réponses"),
     )
     print(f"Effacé : {what or 'rien'}.")
     if gone.sent:

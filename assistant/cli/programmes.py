@@ -1,4 +1,4 @@
-"""``programmes check | load | export | show | stats | coverage``: the programme base, for advisers."""
+"""``programmes check | load | export | show | stats | coverage | tree``: the programme base, for advisers."""
 
 import difflib
 import json
@@ -11,7 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.coverage import PICTURE, as_page, as_rows, as_svg, as_table
+from assistant.cli.tree import as_text
 from assistant.errors import InputError
+from assistant.family_tree.drawing import STYLE, whole_svg
+from assistant.family_tree.lineage import family_tree
 from assistant.matching.coverage import coverage as cover
 from assistant.programmes.base import Base
 from assistant.programmes.check import Finding, Report, check_contents
@@ -260,6 +263,25 @@ def coverage(
             print(json.dumps(row, ensure_ascii=False))
     elif not svg:
         print(as_table(cells))
+
+
+@app.command()
+def tree(
+    as_of: AsOf = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FICHIER", help="Dessine la filiation dans ce fichier.")
+    ] = None,
+) -> None:
+    """Montre la filiation des programmes, de 2000 aux propositions pour 2028-2034 : ce que chacun a remplacé.
+
+    Exemple : python -m assistant programmes tree --svg docs/filiation.svg
+    """
+    day = _day(as_of)
+    sections = family_tree(_store().snapshot(), day)
+    if svg:
+        svg.write_text(whole_svg(sections, day, STYLE.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        print("\n".join(as_text(sections)).lstrip("\n"))
 
 
 def _table(title: str, counts: dict[str, Any], labels: dict[str, str]) -> None:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from assistant.serving.supervisor import Supervisor
 
 _FAILED = 1
-_SITE = "site"  # in the Procfile
+_SITE, _ROOM = "site", "room"  # in the Procfile
+_ROOM_WANTED = "MATRIX_HOMESERVER"
 _READY = """\
 L'assistant est prêt (en {seconds:.0f} s). Journaux : {logs}
+  Dans un navigateur : {site}
   Dans un terminal : {chat}
   Depuis un programme : POST {url}{path}  {{"sender": "…", "message": "…"}}"""
 
@@ -34,15 +36,20 @@ def _url(settings: Settings) -> str:
 def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     """Over the Procfile's processes, or ``only`` some of them.
 
-    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail.
+    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail or a
+    secret file that cannot be used.
     """
+    from assistant.secret_files import kept_secret
     from assistant.serving.environment import require_free_port, server_environment, write_endpoints
     from assistant.serving.supervisor import Supervisor, die_with_parent, read_procfile
     from assistant.serving.training import MODEL_NAME
 
     if not (settings.model_dir / MODEL_NAME).exists():
         raise ModelUnavailable(f"aucun modèle entraîné dans {settings.model_dir} : lancez « make train ».")
-    _ = settings.mail  # badly set, it is said now rather than to the first holder who needs it
+    # Badly set, it is said now rather than in a log, or to the first holder who needs it.
+    _ = settings.mail
+    for key in (settings.signing_key_file, settings.channel_key_file):
+        kept_secret(key)
     require_free_port(settings.rasa_port, "RASA_PORT")
     require_free_port(settings.actions_port, "ACTIONS_PORT")
     if not only or _SITE in only:
@@ -52,6 +59,8 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     if "MAKELEVEL" in os.environ:
         die_with_parent()
     commands = read_procfile(ROOT / "Procfile")
+    if not os.environ.get(_ROOM_WANTED):
+        del commands[_ROOM]
     return Supervisor(
         {name: commands[name] for name in only or commands},
         server_environment(settings),
@@ -78,14 +87,16 @@ def train(
 
 
 def run() -> None:
-    """Démarre l'assistant (Rasa et ses actions) et ouvre la conversation ; Ctrl-C ou /quitter arrête tout.
+    """Démarre l'assistant et le site, et ouvre la conversation ; Ctrl-C ou /quitter arrête tout.
 
-    Sans terminal, il tourne jusqu'à ce qu'on l'arrête. Exemple : python -m assistant run
+    La page de démonstration s'ouvre dans un navigateur, s'il y a un écran. Sans terminal, il tourne jusqu'à ce qu'on
+    l'arrête. Exemple : python -m assistant run
     """
+    from assistant.serving.browser import show
     from assistant.serving.chat import converse
     from assistant.serving.client import PATH
     from assistant.serving.environment import ServingError
-    from assistant.serving.readiness import await_answer
+    from assistant.serving.readiness import await_answer, await_site
     from assistant.serving.supervisor import StopRequested
 
     settings = Settings()
@@ -94,11 +105,15 @@ def run() -> None:
     try:
         with _supervisor(settings) as servers:
             try:
-                _say("Démarrage de Rasa et du serveur d'actions…")
+                _say("Démarrage de Rasa, du serveur d'actions et du site…")
                 seconds = await_answer(url, servers.check)
+                site = f"http://127.0.0.1:{settings.port}"
+                await_site(site, servers.check)
                 where = "tapez ici." if interactive else "make chat"
-                _say(_READY.format(seconds=seconds, logs=settings.var_dir / "log", chat=where, url=url, path=PATH))
+                logs = settings.var_dir / "log"
+                _say(_READY.format(seconds=seconds, logs=logs, site=site, chat=where, url=url, path=PATH))
                 if interactive:
+                    show(site)
                     converse(url, _line, _say)
                 else:
                     servers.watch()

@@ -8,11 +8,14 @@ from rapidfuzz import fuzz, process
 from assistant.dialogue import present, why
 from assistant.dialogue.contacts import unknown_body
 from assistant.dialogue.definitions import other_records
+from assistant.dialogue.pages import FAMILY_TREE, PROGRAMMES, address
 from assistant.dialogue.past import day_asked, forerunners
 from assistant.dialogue.replies import Reply, choice, tell
+from assistant.dialogue.rich import messages, records
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.french import lower_first
+from assistant.matching.bodies import contacts
 from assistant.matching.criteria import Judge
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
@@ -109,25 +112,16 @@ def _of_the_bodies(turn: Turn, world: World) -> list[Programme]:
 
 def _programme_reply(programme: Programme, facts: ProjectFacts, world: World) -> Reply:
     living = world.base.living_successors(programme.id, world.as_of) if world.status(programme) == "closed" else ()
-    parts = [p for p in world.base.parts(programme.id) if world.status(p) not in (None, "closed")]
-    buttons = [choice(p.name, "ask_programme", programme=p.id) for p in (*living, *parts)[:4]]
+    near = (*living, *records.living_parts(programme, world))[:4]
+    buttons = [choice(p.name, "ask_programme", programme=p.id) for p in near]
     if world.status(programme) in LIVING and not world.past:
         buttons.append(choice("Comment déposer ?", "ask_steps", programme=programme.id))
     lines = present.programme_lines(programme, facts, world)
     if world.status(programme) is None and (before := forerunners(programme, world)):
         lines.insert(2, f"Ce qui existait alors : {enumerate_fr(f'« {p.name} »' for p in before)}.")
         buttons = [choice(p.name, "ask_programme", programme=p.id) for p in before[:4]]
-    return tell(
-        present.joined(lines),
-        *buttons,
-        custom={
-            "type": "definition",
-            "programme": programme.id,
-            "title": programme.name,
-            "text": programme.summary,
-            "url": programme.url,
-        },
-    )
+    people = contacts(programme, facts, world.base)
+    return tell(present.joined(lines), *buttons, custom=records.programme(programme, people, world))
 
 
 def unknown_programme(text: str, world: World, **asked: str) -> Reply:
@@ -164,11 +158,21 @@ def list_programmes(turn: Turn, state: State, world: World) -> list[Reply]:
                 "le projet, ou demandez un contact."
             )
         ]
+    opening = _opening(bool(found), world)
     lines = [
-        _opening(bool(found), world),
+        opening,
         *(f"- {p.name} ({standing(p, status, facts.as_of)})" for p, status in listed),
+        f"Tous les programmes : {address(PROGRAMMES)}",
     ]
-    return [tell(present.joined(lines), *(choice(p.name, "ask_programme", programme=p.id) for p, _ in listed[:3]))]
+    custom: messages.Programmes = {
+        "type": "programmes",
+        "title": opening.removesuffix(" :"),
+        "as_of": world.as_of.isoformat(),
+        "items": [records.listed(p, world) for p, _ in listed],
+        "page": PROGRAMMES,
+    }
+    buttons = (choice(p.name, "ask_programme", programme=p.id) for p, _ in listed[:3])
+    return [tell(present.joined(lines), *buttons, custom=custom)]
 
 
 def _opening(for_this: bool, world: World) -> str:
@@ -204,17 +208,33 @@ def tell_succession(turn: Turn, state: State, world: World) -> list[Reply]:
     state.memory.topic = programme.id
     base = world.base
     status = present.status_sentence(programme, world)
-    lines = [status if programme.name in status else f"{programme.name} : {status}"]
-    if before := base.predecessors(programme.id):
-        lines.append(f"Avant lui : {enumerate_fr(p.name for p in before)}.")
-    after = [
-        f"{p.name} ({standing(p, now, world.as_of)})" for p in base.successors(programme.id) if (now := world.status(p))
-    ]
-    if after:
-        lines.append(f"Après lui : {enumerate_fr(after)}.")
-    elif programme.succeeded_by_note:
-        lines.append(programme.succeeded_by_note)
-    lines += [m.sentence for m in base.mappings.values() if programme.id in m.from_ or programme.id == m.to]
-    lines.append(present.source_line(programme.sources, programme.checked))
+    before = base.predecessors(programme.id)
+    after = records.programme_links((p for p in base.successors(programme.id) if world.status(p)), world)
     living = base.living_successors(programme.id, world.as_of)
-    return [tell(present.joined(lines), *(choice(p.name, "ask_programme", programme=p.id) for p in living[:3]))]
+    notes = [m.sentence for m in base.mappings.values() if programme.id in m.from_ or programme.id == m.to]
+    if not after and programme.succeeded_by_note:
+        notes.insert(0, programme.succeeded_by_note)
+    followed = (f"{p['name']} ({p['status_label']})" for p in after)
+    lines = [
+        status if programme.name in status else f"{programme.name} : {status}",
+        f"Avant lui : {enumerate_fr(p.name for p in before)}." if before else "",
+        f"Après lui : {enumerate_fr(followed)}." if after else "",
+        *notes,
+        f"D'où vient chaque programme : {address(FAMILY_TREE)}",
+        present.source_line(programme.sources, programme.checked),
+    ]
+    custom: messages.Succession = {
+        **records.checked(programme.sources, programme.checked),
+        "type": "succession",
+        "title": f"Avant et après {programme.name}",
+        "as_of": world.as_of.isoformat(),
+        "programme": records.programme_link(programme, world),
+        "text": status,
+        "before": records.programme_links(before, world),
+        "after": after,
+        "living": records.programme_links(living, world),
+        "notes": notes,
+        "page": FAMILY_TREE,
+    }
+    buttons = (choice(p.name, "ask_programme", programme=p.id) for p in living[:3])
+    return [tell(present.joined(filter(None, lines)), *buttons, custom=custom)]

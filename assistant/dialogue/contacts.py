@@ -1,12 +1,14 @@
 """Who to call: a named body, those behind a programme, those for a need, and a person when one is wanted."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present
 from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, mark, say, tell
+from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.bodies import Support, contacts, support_for
@@ -17,6 +19,7 @@ from assistant.settings import HOME_TERRITORY, Settings
 from assistant.text import fold, key, straighten
 
 _MOST_BODIES = 3
+_IN_CHARGE = "Qui s'en occupe"
 START_REQUEST = "start"
 """Value of ``request`` on the button that begins one."""
 _WRITE = choice("Envoyer ma demande à un conseiller", "ask_human", request=START_REQUEST)
@@ -71,9 +74,7 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
     if not named and _HOW_TO_REACH.search(key(turn.text)):
         named = [o for e in turn.entities if e.entity == "place" for o in bodies_called(e.text, world)]
     if named:
-        sheets = [present.joined(present.organisation_lines(o, world)) for o in named[:2]]
-        data = [present.organisation_data(o) for o in named[:2]]
-        return [tell("\n\n".join(sheets), custom={"type": "organisations", "items": data})]
+        return [organisations_reply(named[:2], world)]
     if (unknown := unknown_body(turn, world)) is not None:
         return [unknown]
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
@@ -83,31 +84,39 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
         state.memory.topic = programme.id
         people = contacts(programme, facts_of(turn, state, world), base)
         if people:
-            lines = [f"{programme.name} : {present.status_sentence(programme, world)}", "Qui s'en occupe :"]
+            lines = [f"{programme.name} : {present.status_sentence(programme, world)}", f"{_IN_CHARGE} :"]
             lines += [f"- {present.contact(o)} : {o.role}" for o in people]
-            return [
-                tell(
-                    present.joined(lines),
-                    custom={"type": "organisations", "items": [present.organisation_data(o) for o in people]},
-                )
-            ]
-    return [_bodies(support_for(facts_of(turn, state, world), base, top=_MOST_BODIES))]
+            about = records.programme_link(programme, world)
+            custom = organisations_data(records.organisations(people, world), _IN_CHARGE, about)
+            return [tell(present.joined(lines), custom=custom)]
+    return [_bodies(support_for(facts_of(turn, state, world), base, top=_MOST_BODIES), world)]
 
 
-def _bodies(found: tuple[Support, ...], opening: str = "Vous pouvez appeler :") -> Reply:
+def _bodies(found: tuple[Support, ...], world: World, opening: str = "Vous pouvez appeler :") -> Reply:
     if not found:
         return tell("La base ne connaît pas d'organisme pour cela. Dites-moi où vous êtes et ce que vous cherchez.")
     lines = [f"- {present.contact(s.organisation)} : {s.reason}" for s in found]
-    return tell(
-        present.joined([opening, *lines]),
-        custom={"type": "organisations", "items": [present.organisation_data(s.organisation) for s in found]},
-    )
+    items = [records.organisation(s.organisation, world, s.reason) for s in found]
+    return tell(present.joined([opening, *lines]), custom=organisations_data(items, opening.removesuffix(" :")))
+
+
+def organisations_reply(named: Sequence[Organisation], world: World) -> Reply:
+    """The sheets of the bodies, in one message."""
+    sheets = [present.joined(present.organisation_lines(one, world)) for one in named]
+    return tell("\n\n".join(sheets), custom=organisations_data(records.organisations(named, world)))
+
+
+def organisations_data(
+    items: list[parts.Organisation], title: str | None = None, about: parts.ProgrammeLink | None = None
+) -> messages.Organisations:
+    """Bodies as rich content, without questions to ask them."""
+    return {"type": "organisations", "title": title, "items": items, "about": about, "questions": [], "papers": []}
 
 
 def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
     """Someone abroad: the bodies that put partners in touch."""
     found = support_for(facts_of(turn, state, world), world.base, need="partner_search", top=_MOST_BODIES)
-    return [_bodies(found, "Pour trouver un partenaire à l'étranger, ces organismes mettent en relation :")]
+    return [_bodies(found, world, "Pour trouver un partenaire à l'étranger, ces organismes mettent en relation :")]
 
 
 def call_a_person(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -123,7 +132,7 @@ def people_to_call(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def _advisers(turn: Turn, state: State, world: World, opening: str) -> Reply:
     found = support_for(facts_of(turn, state, world), world.base, need="advice", top=2)
-    return _bodies(found, opening)
+    return _bodies(found, world, opening)
 
 
 def complaint(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -7,13 +7,15 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.dialogue import law, present
-from assistant.dialogue.contacts import bodies_called, facts_of
-from assistant.dialogue.differences import told_apart
-from assistant.dialogue.replies import Reply, choice, sheet, tell
+from assistant.dialogue.contacts import bodies_called, facts_of, organisations_data, organisations_reply
+from assistant.dialogue.differences import ToldApart, told_apart
+from assistant.dialogue.pages import organisation_page, programme_page, term_page
+from assistant.dialogue.replies import Reply, choice, tell
+from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
-from assistant.matching.bodies import support_for
+from assistant.matching.bodies import contacts, support_for
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Organisation, Programme, Term
 from assistant.text import fold, key
@@ -50,12 +52,30 @@ def define_term(turn: Turn, state: State, world: World) -> list[Reply]:
     replies = [_sheet(record, state, world) for record in named[:_MOST_SHEETS]]
     if len(named) > 1:
         if difference := told_apart([record.id for record in named]):
-            replies.append(tell(difference))
+            replies.append(tell(difference.sentence, custom=_side_by_side(difference, named)))
     elif same := _same_record(turn):
         replies.append(tell(same))
     elif law.superseded([r for r in named if isinstance(r, Term)]):
         replies.append(law.today(None, world, since=True))
     return replies
+
+
+def _side_by_side(difference: ToldApart, named: Sequence[Record]) -> messages.Differences:
+    known = {record.id: record for record in named}
+    items: list[parts.Side] = [
+        {"id": i, "name": _name(known[i]), "text": own, "page": _page(known[i])} for i, own in difference.own.items()
+    ]
+    return {"type": "differences", "title": "La différence", "items": items, "besides": difference.besides}
+
+
+def _name(record: Record) -> str:
+    return record.term if isinstance(record, Term) else record.name
+
+
+def _page(record: Record) -> str:
+    if isinstance(record, Term):
+        return term_page(record.id)
+    return organisation_page(record.id) if isinstance(record, Organisation) else programme_page(record.id)
 
 
 def _named(turn: Turn, world: World) -> list[Record]:
@@ -94,7 +114,7 @@ def _sheet(record: Record, state: State, world: World) -> Reply:
     if isinstance(record, Term):
         return definition(record, world)
     if isinstance(record, Organisation):
-        return sheet(present.organisation_lines(record, world))
+        return organisations_reply([record], world)
     return _definition_of_programme(record, state, world)
 
 
@@ -114,13 +134,27 @@ def definition(term: Term, world: World) -> Reply:
     lines = present.definition_lines(term, world)
     if term.programme and term.programme in world.base.programmes:
         programme = world.base.programmes[term.programme]
-        lines.insert(-1, f"{world.when} : {present.status_sentence(programme, world)}")
+        lines.insert(-2, f"{world.when} : {present.status_sentence(programme, world)}")
         buttons = (choice("Le programme", "ask_programme", programme=programme.id), *buttons[:2])
-    return tell(
-        present.joined(lines),
-        *buttons,
-        custom={"type": "definition", "term": term.id, "title": term.term, "text": term.definition},
-    )
+    return tell(present.joined(lines), *buttons, custom=_definition_data(term, see, world))
+
+
+def _definition_data(term: Term, see: list[Term], world: World) -> messages.Definition:
+    newer = world.base.terms.get(term.replaced_by or "")
+    programme = world.base.programmes.get(term.programme or "")
+    return {
+        **records.checked(term.sources, term.checked),
+        "type": "definition",
+        "term": term.id,
+        "title": term.term,
+        "expansion": term.expansion,
+        "text": term.definition,
+        "in_force": term.in_force,
+        "replaced_by": records.term_link(newer) if newer else None,
+        "programme": records.programme_link(programme, world) if programme else None,
+        "see": [records.term_link(one) for one in see],
+        "page": term_page(term.id),
+    }
 
 
 def _definition_of_programme(programme: Programme, state: State, world: World) -> Reply:
@@ -130,11 +164,9 @@ def _definition_of_programme(programme: Programme, state: State, world: World) -
         f"{world.when} : {present.status_sentence(programme, world)}",
         present.source_line(programme.sources, programme.checked),
     ]
-    return tell(
-        present.joined(lines),
-        choice("Plus de détails", "ask_programme", programme=programme.id),
-        custom={"type": "definition", "programme": programme.id, "title": programme.name, "text": programme.summary},
-    )
+    details = choice("Plus de détails", "ask_programme", programme=programme.id)
+    people = contacts(programme, state.facts(world.as_of), world.base)
+    return tell(present.joined(lines), details, custom=records.programme(programme, people, world))
 
 
 def unknown_word(text: str, world: World) -> Reply:
@@ -175,7 +207,8 @@ def answer_legal(turn: Turn, state: State, world: World) -> list[Reply]:
         replies.append(
             tell(
                 "Ceci n'est pas un avis juridique : pour votre cas, appelez "
-                f"{present.contact(people[0].organisation)} ou le contrôle de légalité de votre préfecture."
+                f"{present.contact(people[0].organisation)} ou le contrôle de légalité de votre préfecture.",
+                custom=organisations_data([records.organisation(people[0].organisation, world, people[0].reason)]),
             )
         )
     return replies or [unknown_word(turn.text, world)]

@@ -29,11 +29,22 @@ def _difference(each: Mapping[str, str], of: Collection[str] = (), says: str = "
     return Difference(each, frozenset(of), says)
 
 
-def told_apart(ids: Collection[str]) -> str | None:
-    """One sentence on what distinguishes the records, from the entry that knows most of them; ``None`` under two."""
+@dataclass(frozen=True)
+class ToldApart:
+    """What is each record's ``own``, by its id, and what links them ``besides``."""
+
+    own: Mapping[str, str]
+    besides: str | None
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(filter(None, (f"La différence : {' ; '.join(self.own.values())}.", self.besides)))
+
+
+def told_apart(ids: Collection[str]) -> ToldApart | None:
+    """What distinguishes the records, from the entry that knows most of them; ``None`` under two."""
     known = max(differences(), key=lambda one: len(one.each.keys() & set(ids)))
-    own = [known.each[i] for i in ids if i in known.each]
+    own = {i: known.each[i] for i in ids if i in known.each}
     if len(own) < 2:
         return None
-    sentence = f"La différence : {' ; '.join(own)}."
-    return f"{sentence} {known.besides}" if known.besides and known.linked <= set(ids) else sentence
+    return ToldApart(own, known.besides if known.besides and known.linked <= set(ids) else None)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.dialogue.pages import programme_page
 from assistant.dialogue.present import contact, status_sentence
 from assistant.dialogue.replies import Reply, tell
+from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.state import State
 from assistant.dialogue.world import World
 from assistant.french import lower_first
@@ -25,7 +27,12 @@ def plan_reply(plan: Plan, world: World) -> Reply | None:
     if not plan.lines and not plan.leads:
         return None
     text = "\n".join([*_amounts(plan), *notes(plan, world)])
-    return tell(text, custom={"type": "financing", **plan_data(plan, world)})
+    custom: messages.Financing = {
+        "type": "financing",
+        "title": f"Un premier plan de financement pour {euros(plan.budget)}",
+        **plan_data(plan, world),
+    }
+    return tell(text, custom=custom)
 
 
 def project_plan(state: State, world: World) -> list[Reply]:
@@ -39,11 +46,16 @@ def project_plan(state: State, world: World) -> list[Reply]:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the plan: who pays, how much (whole euros), and what is to know of it."""
+    """A line of the plan: who pays, how much (whole euros), and what is to know of it.
+
+    ``programme``: the one that pays; ``kind`` is that of ``parts.Row``.
+    """
 
     name: str
     amount: int
     note: str = ""
+    kind: parts.RowKind = "grant"
+    programme: str | None = None
 
 
 def rows(plan: Plan) -> Iterator[Row]:
@@ -52,13 +64,13 @@ def rows(plan: Plan) -> Iterator[Row]:
         return
     for line in plan.lines:
         status = f" ; {_NO_CALL_YET}" if line.recommendation.status == "between_calls" else ""
-        yield Row(_name(line.programme), line.amount, f"{line.because}{status}")
+        yield Row(_name(line.programme), line.amount, f"{line.because}{status}", programme=line.programme.id)
     if plan.own_share:
-        yield Row("Votre apport", plan.own_share)
+        yield Row("Votre apport", plan.own_share, kind="own_share")
     if plan.to_find:
         least = f" (au moins {euros(plan.own_share_min)})" if plan.own_share_min else ""
         whose = "Reste à trouver" if plan.own_share else f"Votre part{least} et ce qui reste à trouver"
-        yield Row(whose, plan.to_find)
+        yield Row(whose, plan.to_find, kind="to_find")
 
 
 def notes(plan: Plan, world: World) -> list[str]:
@@ -121,14 +133,25 @@ def _name(programme: Programme) -> str:
     return without_brackets(programme.name)
 
 
-def plan_data(plan: Plan, world: World) -> dict[str, object]:
+def plan_data(plan: Plan, world: World) -> parts.Plan:
     """The plan for a page or a program; amounts in whole euros."""
     return {
         "budget": plan.budget,
+        "rows": [
+            {
+                "kind": row.kind,
+                "name": row.name,
+                "amount": row.amount,
+                "note": row.note,
+                "page": programme_page(row.programme) if row.programme else None,
+            }
+            for row in rows(plan)
+        ],
         "lines": [
             {
                 "programme": line.programme.id,
                 "name": line.programme.name,
+                "page": programme_page(line.programme.id),
                 "amount": line.amount,
                 "at_most": line.at_most,
                 "because": line.because,
@@ -144,6 +167,7 @@ def plan_data(plan: Plan, world: World) -> dict[str, object]:
         "own_share_min": plan.own_share_min,
         "to_find": plan.to_find,
         "paid_afterwards": plan.afterwards,
-        "leads": [{"programme": one.programme.id, "name": one.programme.name} for one in plan.leads],
+        "leads": records.programme_links((one.programme for one in plan.leads), world),
         "warnings": list(plan.warnings),
+        "notes": notes(plan, world),
     }

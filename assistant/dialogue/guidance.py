@@ -1,10 +1,13 @@
 """How to go about it: money, steps, lessons of experience and projects that were really funded."""
 
+from collections.abc import Iterable, Sequence
+
 from assistant.dialogue import present
 from assistant.dialogue.catalogue import spoken_of
 from assistant.dialogue.definitions import definition
 from assistant.dialogue.financing import project_plan
-from assistant.dialogue.replies import Reply, sheet, tell
+from assistant.dialogue.replies import Reply, tell
+from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
@@ -12,7 +15,7 @@ from assistant.matching.bodies import contacts
 from assistant.matching.financing import own_share_in
 from assistant.matching.means import estimate
 from assistant.matching.words import euros, french_date
-from assistant.programmes.records import Example, Lesson, Programme
+from assistant.programmes.records import Example, Lesson, Organisation, Programme
 from assistant.programmes.status import LIVING
 
 _MONEY_TERMS = ("cofinancement", "valorisation", "depense-eligible")
@@ -33,17 +36,8 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
             return planned
     named = spoken_of(turn, state, world) if turn.values("programme") or turn.values("term") else []
     proposed = [base.programmes[i] for i in state.memory.recommended if i in base.programmes]
-    lines = []
-    for programme in named[:1] or proposed[:2]:
-        if money := present.money_sentences(programme):
-            lines.append(f"{programme.name} : {' '.join(money)}")
-            alive = world.status(programme) in LIVING
-            given = estimate(state.facts(world.as_of), programme) if alive else None
-            if not alive:
-                lines.append(present.status_sentence(programme, world))
-            if given and given.grant is not None:
-                lines.append(given.text)
-    replies = [sheet([*lines, present.source_line(p.sources, p.checked)]) for p in (named[:1] or proposed[:1]) if lines]
+    paying = [p for p in named[:1] or proposed[:2] if present.money_sentences(p)]
+    replies = [_money(paying, state, world)] if paying else []
     general = [base.terms[i] for i in _MONEY_TERMS if i in base.terms]
     lessons = [base.lessons[i] for i in _MONEY_LESSONS if i in base.lessons]
     asked = search(
@@ -57,7 +51,33 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     terms = [t for t in general if t.id in asked] or general[:1]
     advice = [x for x in lessons if x.id in asked] or lessons[:1]
     planned = project_plan(state, world) if proposed and not named else []
-    return [*planned, *replies, *(definition(t, world) for t in terms[:1]), *(_lesson(x) for x in advice[:1])]
+    return [*planned, *replies, *(definition(t, world) for t in terms[:1]), *(lesson_reply(x) for x in advice[:1])]
+
+
+def _money(programmes: Sequence[Programme], state: State, world: World) -> Reply:
+    """What programmes pay; of one that is over, what it paid and that it is over."""
+    lines: list[str] = []
+    items: list[parts.Terms] = []
+    for programme in programmes:
+        alive = world.status(programme) in LIVING
+        given = estimate(state.facts(world.as_of), programme) if alive else None
+        sentences, status = present.money_sentences(programme), present.status_sentence(programme, world)
+        lines.append(f"{programme.name} : {' '.join(sentences)}")
+        if not alive:
+            lines.append(status)
+        if given and given.grant is not None:
+            lines.append(given.text)
+        lines.append(present.source_line(programme.sources, programme.checked))
+        items.append(
+            {
+                **records.checked(programme.sources, programme.checked),
+                "programme": records.programme_link(programme, world),
+                "status_text": status,
+                "sentences": sentences,
+                "estimate": records.estimate(given),
+            }
+        )
+    return tell(present.joined(lines), custom={"type": "money", "title": "Ce que verse le programme", "items": items})
 
 
 def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -70,15 +90,30 @@ def explain_steps(turn: Turn, state: State, world: World) -> list[Reply]:
         lines = [f"{programme.name} : {present.status_sentence(programme, world)}"]
         if world.status(programme) in LIVING:
             lines += _procedure(programme)
-        if people := contacts(programme, state.facts(world.as_of), base, most=2):
+        people = contacts(programme, state.facts(world.as_of), base, most=2)
+        if people:
             lines.append("À appeler avant d'écrire : " + " ; ".join(present.contact(o) for o in people) + ".")
-        if programme.url:
-            lines.append(f"Page officielle : {programme.url}")
-        lines.append(present.source_line(programme.sources, programme.checked))
-        return [sheet(lines)]
+        lines += [present.pages_line(programme), present.source_line(programme.sources, programme.checked)]
+        return [tell(present.joined(lines), custom=_steps_data(programme, people, world))]
     lessons = [base.lessons[i] for i in _STEPS_LESSONS if i in base.lessons]
     terms = [base.terms[i] for i in _STEPS_TERMS if i in base.terms]
-    return [*(_lesson(x) for x in lessons), *(definition(t, world) for t in terms[:1])]
+    return [*(lesson_reply(x) for x in lessons), *(definition(t, world) for t in terms[:1])]
+
+
+def _steps_data(programme: Programme, people: Iterable[Organisation], world: World) -> messages.Steps:
+    alive = world.status(programme) in LIVING
+    return {
+        **records.checked(programme.sources, programme.checked),
+        "type": "steps",
+        "title": f"Déposer un dossier : {programme.name}" if alive else programme.name,
+        "as_of": world.as_of.isoformat(),
+        "programme": records.programme_link(programme, world),
+        "status_text": present.status_sentence(programme, world),
+        "steps": list(programme.steps) if alive else [],
+        "conditions": list(programme.conditions) if alive else [],
+        "organisations": records.organisations(people, world),
+        "url": programme.url,
+    }
 
 
 def _procedure(programme: Programme) -> list[str]:
@@ -89,8 +124,20 @@ def _procedure(programme: Programme) -> list[str]:
     return lines or ["La base ne décrit pas encore la procédure de ce programme : voyez la page officielle."]
 
 
-def _lesson(lesson: Lesson) -> Reply:
-    return sheet([f"{lesson.title} : {lesson.advice}", present.source_line(lesson.sources, lesson.checked, most=1)])
+def lesson_reply(lesson: Lesson) -> Reply:
+    """One lesson, with its source."""
+    lines = [f"{lesson.title} : {lesson.advice}", present.source_line(lesson.sources, lesson.checked, most=1)]
+    return tell(present.joined(lines), custom=advice_data([lesson]))
+
+
+def advice_data(lessons: Iterable[Lesson], title: str | None = None, further: Iterable[Lesson] = ()) -> messages.Advice:
+    """Lessons as rich content; of the ``further`` ones the titles alone."""
+    return {
+        "type": "advice",
+        "title": title,
+        "items": [records.lesson(one) for one in lessons],
+        "further": [one.title for one in further],
+    }
 
 
 def give_lessons(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -98,7 +145,7 @@ def give_lessons(turn: Turn, state: State, world: World) -> list[Reply]:
     lessons = world.base.lessons
     index = TextIndex({i: f"{x.title} {x.advice}" for i, x in lessons.items()})
     ids = search(index, turn.text, most=_MOST_LESSONS) or list(lessons)[:_MOST_LESSONS]
-    return [_lesson(lessons[i]) for i in ids]
+    return [lesson_reply(lessons[i]) for i in ids]
 
 
 def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
@@ -117,7 +164,12 @@ def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
     ids = search(index, f"{turn.text} {state.project_text}", most=_MOST_EXAMPLES) or list(examples)[:_MOST_EXAMPLES]
     if not ids:
         return [tell("La base n'a pas encore d'exemple de projet financé pour cela.")]
-    return [sheet([_example(*examples[i], world) for i in ids])]
+    custom: messages.Examples = {
+        "type": "examples",
+        "title": "Des projets qui ont été financés",
+        "items": [records.example(*examples[i], world) for i in ids],
+    }
+    return [tell(present.joined(_example(*examples[i], world) for i in ids), custom=custom)]
 
 
 def _example(programme: Programme, example: Example, world: World) -> str:

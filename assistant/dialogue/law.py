@@ -9,6 +9,7 @@ import yaml
 
 from assistant.dialogue import present
 from assistant.dialogue.replies import Reply, tell
+from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.world import World
 from assistant.matching.words import enumerate_fr, french_date
 from assistant.programmes.records import Term
@@ -100,4 +101,18 @@ def today(rule: Rule | None, world: World, since: bool) -> Reply:
         lines += ["Ce qui a changé :", *(f"- {world.base.terms[c.law].term} : {c.says}." for c in steps)]
     read = steps if since else steps[-1:]
     lines.append(f"Source : {enumerate_fr(c.url for c in read)} ; vérifié le {french_date(known.checked)}.")
-    return tell(present.joined(lines))
+    custom: messages.Law = {
+        "type": "law",
+        "title": "Ce que dit la loi aujourd'hui",
+        "text": rule.says,
+        "changes": [_step(change, world) for change in read] if since else [],
+        "sources": [{"name": world.base.terms[c.law].term, "url": c.url, "dated": c.date} for c in read],
+        "checked": known.checked,
+        "checked_label": records.checked_label(known.checked),
+    }
+    return tell(present.joined(lines), custom=custom)
+
+
+def _step(change: Change, world: World) -> parts.Change:
+    term = records.term_link(world.base.terms[change.law])
+    return {"term": term, "date": change.date, "text": change.says, "url": change.url}

@@ -16,7 +16,6 @@ from assistant.dialogue.asides import (
 )
 from assistant.dialogue.collect import collect, forget, told_by
 from assistant.dialogue.questions import (
-    ACTION,
     ask,
     explain_or_skip,
     in_short,
@@ -32,6 +31,7 @@ from assistant.dialogue.questions import (
 )
 from assistant.dialogue.replies import NOW, Reply, choice, say, tell
 from assistant.dialogue.state import FACTS, READINESS, RECAP, REQUEST, WHICH_PROJECT, State, Turn
+from assistant.dialogue.understood import ACTION
 from assistant.dialogue.world import World
 from assistant.matching.actions import ACTIONS
 from assistant.matching.rank import recommend

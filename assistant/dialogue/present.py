@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.dialogue.pages import address, organisation_page, programme_page, term_page
 from assistant.dialogue.state import FACTS, State
 from assistant.dialogue.world import World
 from assistant.french import dates_in_words, lower_first, months
@@ -28,6 +29,10 @@ FACT_TITLES = {
     "duration_months": "Durée",
     "partner_count": "Nombre de partenaires",
 }
+
+
+ENDED = ("merged", "dissolved")
+"""Statuses of a body that is no more."""
 
 
 # -- the project ---------------------------------------------------------------------------------------------------
@@ -131,10 +136,15 @@ def programme_lines(programme: Programme, facts: ProjectFacts, world: World) -> 
             lines.append("Contacts : " + " ; ".join(contact(o) for o in people) + ".")
     if programme.note:
         lines.append(f"À noter : {programme.note}")
-    if programme.url:
-        lines.append(f"Page officielle : {programme.url}")
-    lines.append(source_line(programme.sources, programme.checked))
+    lines += [pages_line(programme), source_line(programme.sources, programme.checked)]
     return [line for line in lines if line]
+
+
+def pages_line(programme: Programme) -> str:
+    """The official page, and ours, where all that the base knows of the programme stands."""
+    ours = address(programme_page(programme.id))
+    official = f"Page officielle : {programme.url} ; fiche complète" if programme.url else "Fiche complète"
+    return f"{official} : {ours}"
 
 
 def source_line(sources: Sequence[Source], checked: str, most: int = 2) -> str:
@@ -162,7 +172,7 @@ def _address(organisation: Organisation) -> str:
 def organisation_lines(organisation: Organisation, world: World) -> list[str]:
     """The sheet of one body; an ended one leads to its successor."""
     lines = [f"{organisation.name} : {organisation.role}"]
-    if organisation.status in ("merged", "dissolved"):
+    if organisation.status in ENDED:
         successor = world.base.active_successor(organisation.id)
         lines.append(
             f"Cet organisme n'existe plus ; aujourd'hui : {contact(successor)}."
@@ -178,6 +188,7 @@ def organisation_lines(organisation: Organisation, world: World) -> list[str]:
             f"Courriel : {organisation.email}" if organisation.email else "",
             f"Site : {organisation.url}" if organisation.url else "",
         ]
+    lines.append(f"Fiche complète : {address(organisation_page(organisation.id))}")
     lines.append(source_line(organisation.sources, organisation.checked))
     return [line for line in lines if line]
 
@@ -192,14 +203,9 @@ def definition_lines(term: Term, world: World) -> list[str]:
     if term.in_force is False:
         newer = world.base.terms.get(term.replaced_by or "")
         lines.append(f"Ce n'est plus en vigueur ; voir {newer.term}." if newer else "Ce n'est plus en vigueur.")
+    lines.append(f"Dans le glossaire : {address(term_page(term.id))}")
     lines.append(source_line(term.sources, term.checked))
     return lines
-
-
-def organisation_data(organisation: Organisation) -> dict[str, object]:
-    """What a page or a program needs of a body; unknown values are left out."""
-    keys = ("id", "name", "role", "phone", "email", "url", "city", "address")
-    return {k: getattr(organisation, k) for k in keys if getattr(organisation, k)}
 
 
 def joined(lines: Iterable[str]) -> str:

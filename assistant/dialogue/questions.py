@@ -7,7 +7,9 @@ from assistant.dialogue import present, readiness, requests, understood
 from assistant.dialogue.collect import forget
 from assistant.dialogue.field_examples import field_examples
 from assistant.dialogue.replies import ANOTHER, Reply, choice, say, tell
+from assistant.dialogue.rich import messages, parts
 from assistant.dialogue.state import FACTS, READINESS, RECAP, REQUEST, WHICH_PROJECT, State, Turn
+from assistant.dialogue.understood import ACTION
 from assistant.dialogue.world import World
 from assistant.matching.questions import next_question
 from assistant.matching.words import enumerate_fr
@@ -16,8 +18,6 @@ from assistant.text import key
 
 MOST_QUESTIONS = 6
 """Beyond this a questionnaire tires people: what is still unknown becomes something to check."""
-ACTION = "action"
-"""What can be corrected besides the facts: the type of action."""
 _NAMES_OF_QUESTIONS = {
     "goal": {"objectif", "but"},
     "framework": {"cadre"},
@@ -32,6 +32,7 @@ _NAMES_OF_QUESTIONS = {
 _BARE, _A_WISH = 4, 8
 _CHANGES = re.compile(r"\b(?:chang|modifi|corrig|rectifi)\w*")
 _UNTOLD = frozenset({"goal", "framework"})
+_TITLES = {**present.FACT_TITLES, ACTION: "Type d'action"}
 _CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny"))
 
 
@@ -135,11 +136,28 @@ def which_project() -> Reply:
 def recap(state: State, world: World) -> Reply:
     """What was understood, to be confirmed or corrected."""
     state.memory.pending = RECAP
-    told, inferred = understood.told_lines(state, world), understood.understood_lines(state, world)
-    parts = (("Vous m'avez dit :", told), ("J'ai compris que :", inferred))
-    lines = [line for title, listed in parts if listed for line in (title, *(f"- {one}" for one in listed))]
-    custom = {"type": "recap", "lines": [*told, *inferred], "told": told, "understood": inferred}
+    told, inferred = understood.told(state, world), understood.understood(state, world)
+    listed = (("Vous m'avez dit :", told), ("J'ai compris que :", inferred))
+    lines = [line for title, part in listed if part for line in (title, *(f"- {one.text}" for one in part))]
+    custom: messages.Recap = {
+        "type": "recap",
+        "title": "Est-ce bien cela ?",
+        "told": [_line(one) for one in told],
+        "understood": [_line(one) for one in inferred],
+        "lines": [_line(one) for one in (*told, *inferred)],
+        "confirm": _CONFIRM[0].payload,
+    }
     return tell("\n".join([*lines, "Est-ce bien cela ?"]), *_CONFIRM, custom=custom)
+
+
+def _line(line: understood.Line) -> parts.Line:
+    return {
+        "slot": line.fact,
+        "label": _TITLES.get(line.fact or ""),
+        "value": line.value,
+        "text": line.text,
+        "payload": choice("", "correct", question=line.fact).payload if line.fact else None,
+    }
 
 
 def short_recap(state: State, world: World) -> Reply:
@@ -153,7 +171,7 @@ def what_to_change(state: State) -> Reply:
         state.memory.pending = RECAP
     known = [name for name in FACTS if state.known(name)] or list(FACTS[:5])
     buttons = (choice(present.FACT_TITLES[name], "correct", question=name) for name in known)
-    return say("utter_what_to_change", *buttons, choice("Type d'action", "correct", question=ACTION))
+    return say("utter_what_to_change", *buttons, choice(_TITLES[ACTION], "correct", question=ACTION))
 
 
 def explain_or_skip(name: str, state: State, world: World) -> list[Reply]:

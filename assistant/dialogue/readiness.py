@@ -6,7 +6,8 @@ from dataclasses import replace
 from assistant.dialogue import guidance
 from assistant.dialogue.present import source_line
 from assistant.dialogue.readiness_picture import picture, text_bars
-from assistant.dialogue.replies import Reply, choice, say, sheet, tell
+from assistant.dialogue.replies import Reply, choice, say, tell
+from assistant.dialogue.rich import messages
 from assistant.dialogue.state import READINESS, State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.readiness import LABELS, LEVELS, NO, PARTLY, UNKNOWN, YES, next_asked, profile, questions
@@ -16,6 +17,7 @@ from assistant.text import key
 
 START = "start"
 """Value of ``readiness`` on the button that starts it."""
+_FIRST = "À travailler d'abord"
 _CHOICES = {YES: "Oui", PARTLY: "En partie", NO: "Pas encore", UNKNOWN: "Je ne sais pas"}
 _STARTS = re.compile(
     r"\b(?:sommes|suis|est|serions|etes|serait|sera) (?:nous|je|on|vous|t on) (?:\w+ ){0,2}prete?s?\b"
@@ -92,7 +94,7 @@ def help_to_answer(state: State, world: World) -> list[Reply]:
     lesson = next_asked(state.memory.readiness, world.base)
     if lesson is None:
         return []
-    return [sheet([f"{lesson.title} : {lesson.advice}", source_line(lesson.sources, lesson.checked, most=1)])]
+    return [guidance.lesson_reply(lesson)]
 
 
 def hear(turn: Turn, state: State, world: World) -> list[Reply] | None:
@@ -163,25 +165,34 @@ def _profile(state: State, world: World) -> list[Reply]:
     """The picture with the same in words, then the advice on the weakest points with its sources."""
     found = profile(state.memory.readiness, world.base)
     points = "points acquis" if found.held > 1 else "point acquis"
-    shown = tell(
-        "\n".join([f"Votre profil : {found.held} {points} sur {len(found.items)}.", *text_bars(found)]),
-        custom={
-            "type": "readiness",
-            "svg": picture(found),
-            "items": [
-                {"lesson": i.lesson.id, "title": i.lesson.title, "answer": i.answer, "level": i.level}
-                for i in found.items
-            ],
-        },
-    )
+    summary = f"Votre profil : {found.held} {points} sur {len(found.items)}."
+    custom: messages.Readiness = {
+        "type": "readiness",
+        "title": summary,
+        "held": found.held,
+        "total": len(found.items),
+        "levels": max(LEVELS.values()),
+        "items": [
+            {
+                "lesson": one.lesson.id,
+                "title": one.lesson.title,
+                "answer": one.answer,
+                "label": LABELS[one.answer],
+                "level": one.level,
+            }
+            for one in found.items
+        ],
+        "svg": picture(found),
+    }
+    shown = tell("\n".join([summary, *text_bars(found)]), custom=custom)
     if not found.advice:
         return [shown, say("utter_readiness_all_held")]
     blocks = [
         f"{n}. {lesson.title} : {lesson.advice}\n{source_line(lesson.sources, lesson.checked, most=1)}"
         for n, lesson in enumerate(found.advice, 1)
     ]
-    text = "À travailler d'abord :\n" + "\n".join(blocks)
+    text = f"{_FIRST} :\n" + "\n".join(blocks)
     if found.further:
         titles = enumerate_fr(f"« {lesson.title} »" for lesson in found.further)
         text += f"\nVoyez ensuite : {titles}. Demandez-moi un conseil sur l'un d'eux."
-    return [shown, tell(text)]
+    return [shown, tell(text, custom=guidance.advice_data(found.advice, _FIRST, found.further))]

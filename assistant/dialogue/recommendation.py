@@ -1,13 +1,16 @@
 """The recommendation as messages: programmes with their reasons, people to call, what is over, what may come."""
 
 import re
+from dataclasses import replace
 
 from assistant.dialogue.financing import plan_reply
-from assistant.dialogue.present import contact, organisation_data, source_line, status_sentence
+from assistant.dialogue.present import contact, pages_line, source_line, status_sentence
 from assistant.dialogue.replies import ANOTHER, Button, Reply, choice, tell
+from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.world import World
 from assistant.french import lower_first, sentence
 from assistant.matching.calls import first_calls
+from assistant.matching.criterion import MET, UNMET, Criterion
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import plan
 from assistant.matching.rank import Advice, Recommendation
@@ -16,6 +19,11 @@ from assistant.programmes.records import Programme
 
 _TRAILING = re.compile(r"\s*[:,] à vérifier\.$")
 _LABEL = re.compile(r"^À vérifier(?: selon votre situation)?(?: :|,)\s*|^À vérifier (?=selon)")
+_FOUND = "Voici ce qui correspond à votre projet"
+_NOTHING_FOUND = (
+    "Je ne trouve dans la base aucun programme en vie qui corresponde à ce projet, et je préfère ne rien inventer."
+)
+_CALL_FIRST = "À appeler d'abord"
 _MOST_REASONS = 3
 _SAID_APART = frozenset({"dates", "budget"})
 _MOST_CHECKS = 2
@@ -38,12 +46,20 @@ def _without_label(text: str) -> str:
 
 def reasons(item: Recommendation, most: int = _MOST_REASONS) -> list[str]:
     """Why the programme fits, one sentence a criterion that is met."""
-    return [c.text for c in item.criteria if c.outcome == "met" and c.name not in _SAID_APART][:most]
+    return [c.text for c in _met(item)][:most]
 
 
 def reservations(item: Recommendation) -> list[str]:
     """What does not fit though nothing excludes the programme: the first of it."""
-    return [c.text for c in item.criteria if c.outcome == "unmet"][:1]
+    return [c.text for c in _unmet(item)][:1]
+
+
+def _met(item: Recommendation) -> list[Criterion]:
+    return [c for c in item.criteria if c.outcome == MET and c.name not in _SAID_APART]
+
+
+def _unmet(item: Recommendation) -> list[Criterion]:
+    return [c for c in item.criteria if c.outcome == UNMET]
 
 
 def to_check(item: Recommendation, most: int = _MOST_CHECKS, longest: int = _CHECK) -> list[str]:
@@ -65,25 +81,22 @@ def _recommendation_lines(number: int, item: Recommendation, world: World) -> li
         item.succession or "",
         f"Contacts : {' ; '.join(map(contact, item.organisations[:_MOST_CONTACTS]))}." if item.organisations else "",
         "Premiers pas : " + " ".join(programme.steps[:_MOST_STEPS]) if programme.steps else "",
-        f"Page officielle : {programme.url}" if programme.url else "",
+        pages_line(programme),
         source_line(programme.sources, programme.checked, most=1),
     ]
     return [line for line in lines if line]
 
 
-def _as_data(item: Recommendation, world: World) -> dict[str, object]:
-    programme = item.programme
+def _as_data(rank: int, item: Recommendation, world: World) -> parts.Recommendation:
+    checks = [replace(c, text=sentence(_without_label(c.text))) for c in item.checks]
     return {
-        "programme": programme.id,
-        "name": programme.name,
-        "status": item.status,
-        "status_text": status_sentence(programme, world),
-        "next_deadline": item.next_deadline,
-        "rate_max": programme.rate_max,
-        "url": programme.url,
-        "checked": programme.checked,
-        "reasons": [{"criterion": c.name, "outcome": c.outcome, "text": c.text} for c in item.criteria],
-        "organisations": [organisation_data(o) for o in item.organisations],
+        **records.card(item.programme, item.organisations, world),
+        "rank": rank,
+        "reasons": records.points(_met(item)),
+        "reservations": records.points(_unmet(item)),
+        "checks": records.points(checks),
+        "estimate": records.estimate(item.grant_estimate),
+        "succession": item.succession,
     }
 
 
@@ -107,21 +120,41 @@ def advice(
         names = enumerate_fr(r.programme.name for r in found.upcoming[:_MOST_UPCOMING])
         rest.append(f"Pour après 2027, ce ne sont que des propositions, rien n'est adopté : {names}.")
     rest.append("Vous pouvez corriger une réponse, demander le détail d'un programme, ou poser une autre question.")
-    replies.append(tell("\n\n".join(rest), *after_buttons(first)))
+    custom = _what_else(found, world) if found.ended or found.upcoming else None
+    replies.append(tell("\n\n".join(rest), *after_buttons(first), custom=custom))
     return replies
 
 
+def _what_else(found: Advice, world: World) -> messages.EndedProgrammes:
+    ended: list[parts.Ended] = [
+        {
+            **records.programme_link(one.programme, world),
+            "text": one.sentence,
+            "successors": records.programme_links(one.successors, world),
+        }
+        for one in found.ended[:MOST_ENDED]
+    ]
+    return {
+        "type": "ended",
+        "title": "N'existe plus" if ended else "Après 2027",
+        "as_of": world.as_of.isoformat(),
+        "items": ended,
+        "upcoming": records.programme_links((r.programme for r in found.upcoming[:_MOST_UPCOMING]), world),
+    }
+
+
 def _programmes(found: Advice, world: World) -> Reply:
+    custom: messages.Recommendations = {
+        "type": "recommendations",
+        "title": _FOUND if found.recommendations else _NOTHING_FOUND,
+        "as_of": world.as_of.isoformat(),
+        "items": [_as_data(n, r, world) for n, r in enumerate(found.recommendations, 1)],
+        "missing": list(found.missing),
+    }
     if not found.recommendations:
-        return tell(
-            "Je ne trouve dans la base aucun programme en vie qui corresponde à ce projet, et je préfère ne rien "
-            f"inventer. {' '.join(found.missing)}"
-        )
+        return tell(f"{_NOTHING_FOUND} {' '.join(found.missing)}", custom=custom)
     blocks = ["\n".join(_recommendation_lines(n, r, world)) for n, r in enumerate(found.recommendations, 1)]
-    return tell(
-        "Voici ce qui correspond à votre projet :\n\n" + "\n\n".join(blocks),
-        custom={"type": "recommendations", "items": [_as_data(r, world) for r in found.recommendations]},
-    )
+    return tell(f"{_FOUND} :\n\n" + "\n\n".join(blocks), custom=custom)
 
 
 def _people(found: Advice, world: World, facts: ProjectFacts | None) -> Reply:
@@ -135,16 +168,18 @@ def _people(found: Advice, world: World, facts: ProjectFacts | None) -> Reply:
         lines += [asked, *(f"{n}. {question}" for n, question in enumerate(calls.questions, 1))]
     if calls.papers:
         lines.append(f"Ayez sous la main : {enumerate_fr(calls.papers)}.")
-    people = [support.organisation for support in calls.bodies] + ([calls.authority] if calls.authority else [])
-    return tell(
-        "À appeler d'abord :\n" + "\n".join(lines),
-        custom={
-            "type": "organisations",
-            "items": [organisation_data(one) for one in people],
-            "questions": list(calls.questions),
-            "papers": list(calls.papers),
-        },
-    )
+    custom: messages.Organisations = {
+        "type": "organisations",
+        "title": _CALL_FIRST,
+        "items": [records.organisation(support.organisation, world, support.reason) for support in calls.bodies],
+        "about": records.programme_link(calls.programme, world) if calls.programme else None,
+        "questions": list(calls.questions),
+        "papers": list(calls.papers),
+    }
+    if calls.authority and calls.programme:
+        runs = f"Gère « {without_brackets(calls.programme.name)} »."
+        custom["items"].append(records.organisation(calls.authority, world, runs))
+    return tell(f"{_CALL_FIRST} :\n" + "\n".join(lines), custom=custom)
 
 
 def after_buttons(programme: Programme | None) -> tuple[Button, ...]:

@@ -1,11 +1,11 @@
 """What goes back to the person: plain text that stands alone, choices, and rich content for those who can draw it."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from zlib import crc32
 
+from assistant.dialogue.rich.messages import Custom
 from assistant.nlu.entities import Value
 
 NOW = "now"
@@ -54,7 +54,7 @@ class Reply:
     response: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     buttons: tuple[Button, ...] = ()
-    custom: Mapping[str, Any] | None = None
+    custom: Custom | None = None
     opening: "Reply | None" = None
     later: "Callable[[], list[Reply]] | None" = None
 
@@ -64,11 +64,6 @@ def say(response: str, *buttons: Button, **values: str) -> Reply:
     return Reply(response=response, buttons=buttons, values=values)
 
 
-def tell(text: str, *buttons: Button, custom: Mapping[str, Any] | None = None) -> Reply:
+def tell(text: str, *buttons: Button, custom: Custom | None = None) -> Reply:
     """A text made from the base."""
     return Reply(text=text, buttons=buttons, custom=custom)
-
-
-def sheet(lines: Iterable[str]) -> Reply:
-    """The lines of one record as one message."""
-    return tell("\n".join(lines))

@@ -6,12 +6,16 @@ What is typed is kept in a draft of the outbox, of which the memory holds the id
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from assistant.dialogue import request_words as words
 from assistant.dialogue import understood
 from assistant.dialogue.contacts import START_REQUEST, call_a_person, people_to_call
 from assistant.dialogue.replies import Reply, choice, say, tell
+from assistant.dialogue.rich.parts import RequestState
+from assistant.dialogue.rich.requests import request
 from assistant.dialogue.state import REQUEST, State, Turn
 from assistant.dialogue.world import World
 from assistant.errors import PersonalUnavailable
@@ -26,11 +30,12 @@ from assistant.text import key
 
 log = logging.getLogger(__name__)
 
-CONSENT, SEND, NO_MESSAGE = "consent", "send", "no_message"
+CONSENT: Final = "consent"
+SEND, NO_MESSAGE = "send", "no_message"
 """Values of ``request`` on the buttons; the names of the fields of a draft are others."""
 PATIENCE = 5.0
 """Seconds that a person waits for the mail server."""
-_FIELDS = ("name", "email", "message")
+_FIELDS: tuple[RequestState, ...] = ("name", "email", "message")
 _LONGEST_MESSAGE = 2000
 _WRITES = re.compile(
     r"\b(?:envo\w+|ecri\w+|transm\w+|laiss\w+|adress\w+|fai\w+|soum\w+) (?:\w+ )?(?:ma|une|notre|un|mon|la|cette) "
@@ -71,25 +76,26 @@ def ask(state: State) -> list[Reply]:
     if draft is None:
         agree, refuse = choice("Oui, d'accord", "affirm", request=CONSENT), choice("Non", "deny")
         days = str(Settings().retention_days)
-        return [say("utter_request_consent", agree, refuse, recipient=mail.advisers, days=days)]
+        asked = say("utter_request_consent", agree, refuse, recipient=mail.advisers, days=days)
+        return [replace(asked, custom=request(CONSENT, mail.advisers))]
     step = _step(draft)
     if step == "message":
-        return [say("utter_request_ask_message", choice("Sans message", "inform", request=NO_MESSAGE))]
+        without = choice("Sans message", "inform", request=NO_MESSAGE)
+        return [replace(say("utter_request_ask_message", without), custom=request(step, mail.advisers))]
     if step is not None:
-        return [say(f"utter_request_ask_{step}")]
+        return [replace(say(f"utter_request_ask_{step}"), custom=request(step, mail.advisers))]
     changes = (("Changer mon nom", "name"), ("Changer mon adresse", "email"), ("Changer mon message", "message"))
-    return [
-        say(
-            "utter_request_confirm",
-            choice("Oui, envoyez", "affirm", request=SEND),
-            *(choice(title, "correct", request=field) for title, field in changes),
-            choice("Non, oubliez tout", "deny"),
-            recipient=mail.advisers,
-        )
-    ]
+    confirmed = say(
+        "utter_request_confirm",
+        choice("Oui, envoyez", "affirm", request=SEND),
+        *(choice(title, "correct", request=field) for title, field in changes),
+        choice("Non, oubliez tout", "deny"),
+        recipient=mail.advisers,
+    )
+    return [replace(confirmed, custom=request("confirm", mail.advisers, masked(draft.email or "")))]
 
 
-def _step(draft: Draft) -> str | None:
+def _step(draft: Draft) -> RequestState | None:
     """What is asked next; ``None`` when the draft lacks nothing."""
     return next((name for name in _FIELDS if getattr(draft, name) is None), None)
 
@@ -261,15 +267,16 @@ def how_it_stands(turn: Turn, state: State, world: World) -> list[Reply]:
 
 def _told(standing: Standing | None, people: list[Reply]) -> list[Reply]:
     if standing is None:
-        return [say("utter_request_none")]
+        return [replace(say("utter_request_none"), custom=request("none"))]
     values = {"recipient": standing.recipient, "email": masked(standing.email)}
     if standing.status == SENT:
-        return [say("utter_request_sent", **values)]
+        return [replace(say("utter_request_sent", **values), custom=request("sent", **values))]
     if standing.status == REFUSED:
-        return [say("utter_request_refused", **values), *people]
+        return [replace(say("utter_request_refused", **values), custom=request("refused", **values)), *people]
     if standing.error is None:
-        return [say("utter_request_leaving", **values)]
-    return [say("utter_request_waiting", days=str(outbox.GIVE_UP_AFTER.days), **values), *people]
+        return [replace(say("utter_request_leaving", **values), custom=request("leaving", **values))]
+    waiting = say("utter_request_waiting", days=str(outbox.GIVE_UP_AFTER.days), **values)
+    return [replace(waiting, custom=request("waiting", **values)), *people]
 
 
 def _cancel(state: State) -> list[Reply]:

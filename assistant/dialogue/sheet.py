@@ -5,6 +5,7 @@ import re
 from assistant.dialogue.present import FACT_TITLES
 from assistant.dialogue.recommendation import SHEET, SHEET_BUTTON
 from assistant.dialogue.replies import NOW_BUTTON, Reply, say
+from assistant.dialogue.rich import messages
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.words import enumerate_fr, french_date
@@ -111,17 +112,16 @@ def _ready(found: SheetContent, turn: Turn) -> Reply:
     kept = keep_sheet(to_pdf(found), to_ics(found), turn.sender)
     pdf, ics = (str(kept.pdf), str(kept.ics)) if turn.terminal else _addresses(kept)
     until = french_date(kept.expires_at.date().isoformat())
-    return Reply(
-        response="utter_sheet_ready_with_dates" if kept.ics else "utter_sheet_ready",
-        values={"pdf": pdf, "ics": ics, "until": until},
-        custom={
-            "type": SHEET,
-            "title": TITLE,
-            "pdf": pdf,
-            "ics": ics if kept.ics else None,
-            "expires": kept.expires_at.isoformat(timespec="seconds"),
-        },
-    )
+    custom: messages.Sheet = {
+        "type": "sheet",
+        "title": TITLE,
+        "pdf": pdf,
+        "ics": ics if kept.ics else None,
+        "expires": kept.expires_at.isoformat(timespec="seconds"),
+        "expires_label": f"disponible jusqu'au {until}",
+    }
+    response = "utter_sheet_ready_with_dates" if kept.ics else "utter_sheet_ready"
+    return Reply(response=response, values={"pdf": pdf, "ics": ics, "until": until}, custom=custom)
 
 
 def _addresses(kept: Sheet) -> tuple[str, str]:

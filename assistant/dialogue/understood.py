@@ -1,5 +1,7 @@
 """The recap: what the holder said, and apart from it what was understood from it, each with its reason."""
 
+from dataclasses import dataclass
+
 from assistant.dialogue.present import FACT_TITLES, fact_value
 from assistant.dialogue.state import FACTS, State
 from assistant.dialogue.world import World
@@ -9,6 +11,8 @@ from assistant.matching.inference import DOUBTFUL
 from assistant.matching.words import enumerate_fr
 from assistant.vocabulary import EU27, ODA_RECIPIENTS, THEMES
 
+ACTION = "action"
+"""What can be corrected besides the facts: the type of action."""
 _CLAUSES = {
     "goal": "l'objectif serait : {}",
     "framework": "le cadre serait : {}",
@@ -24,25 +28,47 @@ _WHY_IMPLIED = {
 _OF_THE_TRADE = "parce que c'est ce dont s'occupe le porteur"
 
 
-def told_lines(state: State, world: World) -> list[str]:
+@dataclass(frozen=True)
+class Line:
+    """A line of the recap; ``fact`` is the slot to change it by, or ``ACTION``; ``None`` where it only follows."""
+
+    text: str
+    fact: str | None = None
+    value: str | None = None
+
+
+def told(state: State, world: World) -> list[Line]:
     """A line for each fact said outright, and what is left to make precise."""
-    told = (name for name in FACTS if state.known(name) and not _is_understood(name, state))
-    lines = [f"{FACT_TITLES[name]} : {fact_value(name, state, world)}" for name in told]
+    names = (name for name in FACTS if state.known(name) and not _is_understood(name, state))
+    values = ((name, fact_value(name, state, world)) for name in names)
+    lines = [Line(f"{FACT_TITLES[name]} : {value}", name, value) for name, value in values]
     unknown = [FACT_TITLES[n].lower() for n in FACTS if n in state.memory.skipped and not state.known(n)]
     if unknown:
-        lines.append(f"À préciser plus tard : {enumerate_fr(unknown)}")
+        lines.append(Line(f"À préciser plus tard : {enumerate_fr(unknown)}"))
     return lines
 
 
-def understood_lines(state: State, world: World) -> list[str]:
+def understood(state: State, world: World) -> list[Line]:
     """A clause for each thing that nobody said outright, to be read after «J'ai compris que»."""
-    understood = (name for name in FACTS if state.known(name) and _is_understood(name, state))
-    lines = [_clause(name, state, world) for name in understood]
+    names = (name for name in FACTS if state.known(name) and _is_understood(name, state))
+    lines = [Line(_clause(name, state, world), name, fact_value(name, state, world)) for name in names]
     because = ((theme, _WHY_IMPLIED.get(theme, _OF_THE_TRADE)) for theme in state.memory.implied)
-    lines += [f"le sujet toucherait aussi à : {THEMES[theme]}, {why}" for theme, why in because]
+    lines += [
+        Line(f"le sujet toucherait aussi à : {THEMES[theme]}, {why}", "themes", THEMES[theme]) for theme, why in because
+    ]
     if action := action_clause(state, world):
-        lines.append(action)
-    return lines + standing_of_partners(state.partner_countries)
+        lines.append(Line(action, ACTION))
+    return lines + [Line(text) for text in standing_of_partners(state.partner_countries)]
+
+
+def told_lines(state: State, world: World) -> list[str]:
+    """``told`` as text alone."""
+    return [line.text for line in told(state, world)]
+
+
+def understood_lines(state: State, world: World) -> list[str]:
+    """``understood`` as text alone."""
+    return [line.text for line in understood(state, world)]
 
 
 def _is_understood(name: str, state: State) -> bool:

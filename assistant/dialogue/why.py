@@ -4,6 +4,7 @@ import re
 
 from assistant.dialogue import present
 from assistant.dialogue.replies import Reply, choice, tell
+from assistant.dialogue.rich import messages, records
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.explain import Explanation, why_not
@@ -73,9 +74,10 @@ def which_one(state: State, world: World) -> list[Reply]:
 
 def _explanation(programme: Programme, facts: ProjectFacts, world: World) -> Reply:
     found = why_not(programme.id, facts, world.base)
+    ahead = _ahead(found, facts, world)
     lines = [
         found.text,
-        _ahead(found, facts, world),
+        ahead,
         " ".join(found.changes),
         _checks(found),
         present.source_line(programme.sources, programme.checked, most=1),
@@ -83,7 +85,21 @@ def _explanation(programme: Programme, facts: ProjectFacts, world: World) -> Rep
     others = found.instead[:_MOST_INSTEAD]
     buttons = [choice(one.name, "ask_programme", programme=one.id, question=WHY_NOT) for one in others]
     buttons.append(choice(f"La fiche de {programme.name}", "ask_programme", programme=programme.id))
-    return tell(present.joined(line for line in lines if line), *buttons)
+    custom: messages.Why = {
+        **records.checked(programme.sources, programme.checked),
+        "type": "why",
+        "title": f"Pourquoi pas {programme.name} ?",
+        "as_of": world.as_of.isoformat(),
+        "programme": records.programme_link(programme, world),
+        "text": found.text,
+        "place": found.place,
+        "against": records.points(found.unmet),
+        "checks": records.points(found.checks),
+        "changes": list(found.changes),
+        "ahead": ahead or None,
+        "instead": records.programme_links(found.instead, world),
+    }
+    return tell(present.joined(line for line in lines if line), *buttons, custom=custom)
 
 
 def _ahead(found: Explanation, facts: ProjectFacts, world: World) -> str:

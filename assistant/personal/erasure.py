@@ -13,7 +13,7 @@ from sqlalchemy.sql import and_, delete, func, or_, select
 
 from assistant.errors import PersonalUnavailable
 from assistant.personal.engine import reading, writing
-from assistant.personal.models import DRAFT, SENT, adviser_request, sheet
+from assistant.personal.models import DRAFT, SENT, adviser_request, feedback, sheet
 
 _DRAFT_LIFE = timedelta(days=1)
 """A request that was never confirmed was never meant to be kept."""
@@ -21,11 +21,12 @@ _DRAFT_LIFE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Erased:
-    """How many rows went: ``requests`` in all, of which ``sent`` had already left by e-mail, and ``sheets``."""
+    """How many rows went, of each table; ``sent``: the ``requests`` that had already left by e-mail."""
 
     requests: int = 0
     sent: int = 0
     sheets: int = 0
+    feedback: int = 0
 
 
 def conversation_of(sender: str) -> str:
@@ -36,11 +37,11 @@ def conversation_of(sender: str) -> str:
 def erase(sender: str) -> Erased:
     """Erase all that is kept of a conversation, the files of its sheets too. Raises ``PersonalUnavailable``."""
     of = conversation_of(sender)
-    return _erase(adviser_request.c.conversation == of, sheet.c.conversation == of)
+    return _erase(*(table.c.conversation == of for table in (adviser_request, sheet, feedback)))
 
 
 def purge(before: datetime, now: datetime | None = None) -> Erased:
-    """Erase the requests older than ``before``, drafts left alone for a day, and the sheets that expired."""
+    """Erase what is older than ``before``, requests left as drafts for a day, and the sheets that expired."""
     return _erase(*_over(before, now))
 
 
@@ -50,19 +51,21 @@ def purgeable(before: datetime, now: datetime | None = None) -> Erased:
         return _count(connection, *_over(before, now))
 
 
-def _over(before: datetime, now: datetime | None) -> tuple[Any, Any]:
+def _over(before: datetime, now: datetime | None) -> tuple[Any, Any, Any]:
     now = now or datetime.now(timezone.utc)
     made = adviser_request.c.created_at
     abandoned = and_(adviser_request.c.status == DRAFT, made < now - _DRAFT_LIFE)
-    return or_(made < before, abandoned), or_(sheet.c.created_at < before, sheet.c.expires_at < now)
+    expired = or_(sheet.c.created_at < before, sheet.c.expires_at < now)
+    return or_(made < before, abandoned), expired, feedback.c.created_at < before
 
 
-def _erase(requests: Any, sheets: Any) -> Erased:
+def _erase(requests: Any, sheets: Any, opinions: Any) -> Erased:
     with writing() as connection:
-        counted = _count(connection, requests, sheets)
+        counted = _count(connection, requests, sheets, opinions)
         folders = connection.execute(select(sheet.c.folder).where(sheets)).scalars().all()
         connection.execute(delete(adviser_request).where(requests))
         connection.execute(delete(sheet).where(sheets))
+        connection.execute(delete(feedback).where(opinions))
         # Before the rows are gone for good: files that nothing names any more would stay for ever.
         for folder in folders:
             _remove(Path(folder))
@@ -78,9 +81,9 @@ def _remove(folder: Path) -> None:
         raise PersonalUnavailable(f"Le dossier {folder} ne peut pas être effacé ({problem.strerror}).") from problem
 
 
-def _count(connection: Connection, requests: Any, sheets: Any) -> Erased:
+def _count(connection: Connection, requests: Any, sheets: Any, opinions: Any) -> Erased:
     def number(table: Table, *conditions: Any) -> int:
         return int(connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one())
 
     sent = number(adviser_request, requests, adviser_request.c.status == SENT)
-    return Erased(number(adviser_request, requests), sent, number(sheet, sheets))
+    return Erased(number(adviser_request, requests), sent, number(sheet, sheets), number(feedback, opinions))

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timezone
 
-from sqlalchemy import CheckConstraint, Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, DateTime, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 # The revision of assistant/personal/migrations that these tables are at.
-SCHEMA_REVISION = "p0001"
+SCHEMA_REVISION = "p0002"
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s",
                                        "ck": "ck_%(table_name)s_%(constraint_name)s"})  # fmt: skip
@@ -61,4 +61,16 @@ sheet = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False, index=True),
     Column("folder", Text, nullable=False),
+)
+
+# What a visitor thought of an answer; ``answer``: its text, ``word``: theirs, both masked.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False, index=True),
+    Column("answer", Text, nullable=False),
+    Column("useful", Boolean, nullable=False),
+    Column("word", Text, nullable=False, server_default=""),
 )

@@ -1,13 +1,16 @@
-"""Erasing conversations where Rasa keeps them, so that their words cannot be read from the file any more.
+"""Conversations where Rasa keeps them: reading one, and erasing so that no word can be read from the file any more.
 
-Rasa's table ``events`` is used as it is: one row an event, ``sender_id`` the conversation, ``timestamp`` in seconds.
+Rasa's table ``events`` is used as it is: one row an event, ``sender_id`` the conversation, ``timestamp`` in seconds,
+``data`` the event in JSON.
 """
 
+import json
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Float, MetaData, String, Table, inspect
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, inspect
 from sqlalchemy.engine import Engine
 from sqlalchemy.sql import delete, func, select
 
@@ -27,7 +30,17 @@ _ACCESS = Access(
     remedy="réessayez",
     pragmas=("secure_delete=ON",),
 )
-_events = Table("events", MetaData(), Column("sender_id", String), Column("timestamp", Float))
+_events = Table(
+    "events",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("sender_id", String),
+    Column("type_name", String),
+    Column("timestamp", Float),
+    Column("data", Text),
+)
+_MESSAGES = ("user", "bot")
+"""Rasa's names of the events that are messages."""
 
 
 def silent_since(before: datetime) -> int:
@@ -46,14 +59,33 @@ def erase_silent_since(before: datetime) -> int:
     return gone
 
 
-def erase(sender: str) -> int:
-    """Erase one conversation; how many events went. Raises ``PersonalUnavailable``."""
+def erase(sender: str, compact: bool = True) -> int:
+    """Erase one conversation; how many events went. Raises ``PersonalUnavailable``.
+
+    Without ``compact``, which holds up all that use the base, the next purge gives the room back.
+    """
     engine = _engine()
-    return _erase(engine, _events.c.sender_id == sender) if _is_there(engine) else 0
+    return _erase(engine, _events.c.sender_id == sender, compact) if _is_there(engine) else 0
+
+
+def messages(sender: str) -> list[dict[str, Any]]:
+    """The messages of one conversation, both sides', in order, as Rasa's events. Raises ``PersonalUnavailable``."""
+    engine = _engine()
+    if not _is_there(engine):
+        return []
+    of = (_events.c.sender_id == sender, _events.c.type_name.in_(_MESSAGES))
+    with _ACCESS.reading(engine) as connection:
+        rows = connection.execute(select(_events.c.data).where(*of).order_by(_events.c.id)).scalars().all()
+    return [json.loads(data) for data in rows]
 
 
 def _engine() -> Engine:
-    return _ACCESS.open_engine(Settings().conversations_url)
+    return _opened(Settings().conversations_url)
+
+
+@lru_cache(maxsize=4)
+def _opened(url: str) -> Engine:
+    return _ACCESS.open_engine(url)
 
 
 def _is_there(engine: Engine) -> bool:
@@ -75,11 +107,14 @@ def _senders(engine: Engine, before: datetime) -> list[str]:
         return list(connection.execute(_silent(before)).scalars())
 
 
-def _erase(engine: Engine, which: Any) -> int:
+def _erase(engine: Engine, which: Any, compact: bool = True) -> int:
     with _ACCESS.writing(engine) as connection:
         gone = int(connection.execute(delete(_events).where(which)).rowcount)
-    if gone:
+    if gone and compact:
         _compact(engine)
+    elif gone and engine.dialect.name == "sqlite":
+        with _ACCESS.translated(engine), engine.connect() as connection:
+            connection.exec_driver_sql(EMPTY_LOG)
     return gone
 
 

@@ -132,14 +132,17 @@ def _codes(programme: Programme) -> int:
     return bits | codes_of("mark", [mark for mark, holds in marks if holds])
 
 
-def _open_places(programme: Programme, funder: Organisation | None) -> int:
-    """Where its holders may be; the fund of a local authority is for its own territory."""
+def open_territories(programme: Programme, funder: Organisation | None) -> frozenset[str]:
+    """Codes of the territories where its holders may be; the fund of a local authority is for its own territory."""
     opened = frozenset(programme.territories)
+    own = frozenset(funder.territories) if funder and programme.family == "regional" else frozenset()
+    return own if opened & WHOLE_COUNTRY and own and not own & WHOLE_COUNTRY else opened
+
+
+def _open_places(programme: Programme, funder: Organisation | None) -> int:
+    opened = open_territories(programme, funder)
     if opened and not opened & WHOLE_COUNTRY:
         return places_of(opened)
-    local = funder is not None and programme.family == "regional" and funder.territories
-    if opened and local and funder and not WHOLE_COUNTRY & set(funder.territories):
-        return places_of(funder.territories)
     shut = places_of(programme.territories_excluded)
     return _united(_PLACES.values()) & ~shut if shut else EVERYWHERE
 

@@ -178,12 +178,12 @@ def _not_shut(sought: Sought, values: dict[str, Any]) -> Iterable[str]:
                 values[name] = bits
                 yield f"codes & :{name} <> 0"
         if sought.places:
-            yield _meets("places", sought.places | EVERYWHERE, "places", values)
+            yield meets("places", sought.places | EVERYWHERE, "places", values)
         if sought.countries:
-            yield _meets("countries", sought.countries, "countries", values)
+            yield meets("countries", sought.countries, "countries", values)
 
 
-def _meets(column: str, bits: int, name: str, values: dict[str, Any]) -> str:
+def meets(column: str, bits: int, name: str, values: dict[str, Any]) -> str:
     """That a set of bits over two columns has one of these; ``values`` gets them under ``name``."""
     values[f"{name}_low"], values[f"{name}_high"] = halves(bits)
     return f"({column}_low & :{name}_low <> 0 OR {column}_high & :{name}_high <> 0)"
@@ -214,9 +214,9 @@ def _score(sought: Sought, values: dict[str, Any]) -> str:
         add(f"codes & :theme{n} <> 0", f"{_THEMES / len(sought.themes):.4f} * {_NARROW}")
         add(f"main_theme = :main{n}", f"{_MAIN_THEME}")
     if sought.countries:
-        add(_meets("countries", sought.countries, "named", values), f"{_COUNTRIES} * country_focus")
+        add(meets("countries", sought.countries, "named", values), f"{_COUNTRIES} * country_focus")
     if sought.places:
-        add(_meets("places", sought.places, "own", values), f"{_PLACE}")
+        add(meets("places", sought.places, "own", values), f"{_PLACE}")
     for kind, worth in (("goal", _GOAL), ("framework", _FRAMEWORK), ("holder", _HOLDER)):
         if suited := sought.suiting.get(kind):
             values[kind] = suited

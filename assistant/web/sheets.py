@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from assistant.sheets.store import SheetUnavailable, open_sheet
 
+PATH = "/fiche/"
 # The address is the key: no proxy keeps it, no search engine finds it, the sites that are linked are not told it.
 PRIVATE = {
     "Cache-Control": "private, no-store",
@@ -36,4 +37,4 @@ def _file(path: Path, kind: str, disposition: str) -> Response:
     )
 
 
-ROUTES = [Route("/fiche/{token}.pdf", pdf), Route("/fiche/{token}.ics", ics)]
+ROUTES = [Route(f"{PATH}{{token}}.pdf", pdf), Route(f"{PATH}{{token}}.ics", ics)]

@@ -15,7 +15,7 @@ TURNS = 500
 def test_whatever_is_said_the_invariants_hold(
     model: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
 ) -> None:
-    from actions.world import current_world
+    from assistant.world import current_world
 
     # A mail server that is down: nothing listens on the port of «discard».
     places = {"AS_OF": "2026-11-27", "VAR_DIR": str(tmp_path), "SMTP_HOST": "127.0.0.1", "SMTP_PORT": "9"}

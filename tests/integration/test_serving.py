@@ -2,12 +2,9 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,90 +12,13 @@ import pytest
 from assistant.serving.client import Unreachable, send
 from assistant.serving.supervisor import read_procfile
 from assistant.settings import ROOT
-
-_PATIENCE = 120.0  # seconds for the servers to be there, or gone
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-@dataclass
-class Assistant:
-    process: "subprocess.Popen[str]"
-    port: int
-    environment: dict[str, str]
-    said: list[str]
-
-    def wait_until_ready(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.said.append(line)
-            if self.url in line:
-                return
-        raise AssertionError("".join(self.said))
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.communicate(timeout=_PATIENCE)
-
-    def restart(self) -> None:
-        """Stop, and start again with the same files; ready when this returns."""
-        self.stop()
-        self.process, self.said = started(self.environment), []
-        self.wait_until_ready()
-
-    def servers(self) -> list[int]:
-        """The processes that carry this run's own folder in their environment, the supervisor excepted."""
-        mark = f"VAR_DIR={self.environment['VAR_DIR']}".encode()
-        found = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                if mark in (folder / "environ").read_bytes().split(b"\0") and int(folder.name) != self.process.pid:
-                    found.append(int(folder.name))
-            except OSError:
-                continue  # it ended, or belongs to someone else
-        return found
-
-    def all_gone(self) -> bool:
-        deadline = time.monotonic() + _PATIENCE
-        while self.servers() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        return not self.servers()
-
-
-def started(environment: dict[str, str]) -> "subprocess.Popen[str]":
-    """«python -m assistant run», as it is really started."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "assistant", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+from tests.served import PATIENCE, Assistant, own_environment, started
 
 
 @pytest.fixture
 def assistant(trained_model: Path, loaded_base: str, tmp_path: Path) -> Iterator[Assistant]:
-    port = free_port()
-    environment = dict(os.environ) | {
-        "RASA_PORT": str(port),
-        "ACTIONS_PORT": str(free_port()),
-        "PORT": str(free_port()),
-        "VAR_DIR": str(tmp_path),
-        "MODEL_DIR": str(trained_model.parent),
-        "BASE_URL": loaded_base,
-    }
-    # A test run by "make" is not itself the "make" to follow.
-    environment.pop("MAKELEVEL", None)
-    running = Assistant(started(environment), port, environment, [])
+    environment = own_environment(tmp_path, trained_model, loaded_base)
+    running = Assistant(started(environment), environment, [])
     try:
         yield running
     finally:
@@ -113,7 +33,7 @@ def test_it_starts_answers_remembers_and_stops_with_all_its_processes(assistant:
     assert send(assistant.url, "test", "bonjour")[0].text
     assert send(assistant.url, "test", "nous sommes une association du Cantal")[0].text
     assert (Path(assistant.environment["VAR_DIR"]) / "conversations.sqlite").exists()
-    assert len(assistant.servers()) == len(read_procfile(ROOT / "Procfile"))
+    assert len(assistant.servers()) == len(read_procfile(ROOT / "Procfile").keys() - {"room"})
 
     # WHEN a second one is started on the same ports
     second = subprocess.run(
@@ -128,12 +48,12 @@ def test_it_starts_answers_remembers_and_stops_with_all_its_processes(assistant:
 
     # THEN it is refused in one sentence, and the first one goes on
     assert second.returncode == 2
-    assert f"le port {assistant.port} est déjà pris" in second.stderr
+    assert f"le port {assistant.environment['RASA_PORT']} est déjà pris" in second.stderr
     assert send(assistant.url, "test", "merci")[0].text
 
     # WHEN it is asked to stop
     assistant.process.send_signal(signal.SIGTERM)
-    rest, _ = assistant.process.communicate(timeout=_PATIENCE)
+    rest, _ = assistant.process.communicate(timeout=PATIENCE)
 
     assert assistant.process.returncode == 0
     assert "L'assistant est arrêté." in rest
@@ -164,7 +84,7 @@ def test_when_the_action_server_dies_all_stop_and_it_is_said(assistant: Assistan
     )
 
     os.kill(actions, signal.SIGKILL)
-    rest, _ = assistant.process.communicate(timeout=_PATIENCE)
+    rest, _ = assistant.process.communicate(timeout=PATIENCE)
 
     assert assistant.process.returncode == 1
     assert "le processus « actions » s'est arrêté (code -9)" in rest
@@ -186,3 +106,25 @@ def test_without_a_model_it_says_how_to_train_one(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "make train" in done.stderr
+
+
+def test_a_secret_file_that_cannot_be_used_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "assistant.tar.gz").write_bytes(b"")
+    environment = dict(os.environ) | {
+        "MODEL_DIR": str(tmp_path),
+        "VAR_DIR": str(tmp_path),
+        "SECRET_FILE": "/proc/no/key",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "run"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "/proc/no/key" in done.stderr

@@ -1,11 +1,12 @@
 """Settings out of the environment."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import InputError
-from assistant.settings import Settings
+from assistant.settings import Settings, origin_of
 
 
 def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,3 +87,51 @@ def test_a_number_of_days_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, 
 
     with pytest.raises(InputError, match="SHEET_DAYS"):
         Settings()
+
+
+def test_other_sites_are_known_by_their_origins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIDGET_ORIGINS", "https://centre.exemple.fr, http://localhost:3000/,")
+
+    assert Settings().widget_origins == ("https://centre.exemple.fr", "http://localhost:3000")
+
+
+@pytest.mark.parametrize("origins", ["*", "centre.exemple.fr", "https://exemple.fr/page", "ftp://exemple.fr", "null"])
+def test_an_origin_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, origins: str) -> None:
+    monkeypatch.setenv("WIDGET_ORIGINS", origins)
+
+    with pytest.raises(InputError, match="WIDGET_ORIGINS"):
+        Settings()
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://Exemple.fr/", "https://exemple.fr"),
+        ("https://exemple.fr:443/page", "https://exemple.fr"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("https://exemple.fr:port", None),
+        ("exemple.fr", None),
+    ],
+)
+def test_the_origin_of_an_address(address: str, origin: str | None) -> None:
+    assert origin_of(address) == origin
+
+
+@pytest.mark.parametrize("number", ["-1", "beaucoup", "10000000"])
+def test_a_limit_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+    monkeypatch.setenv("MESSAGES_PER_MINUTE", number)
+
+    with pytest.raises(InputError, match="MESSAGES_PER_MINUTE"):
+        Settings()
+
+
+def test_the_keys_are_where_the_rest_is_written_unless_set_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.delenv("SECRET_FILE", raising=False)
+    assert Settings().signing_key_file.parent == Settings().channel_key_file.parent == tmp_path
+
+    monkeypatch.setenv("SECRET_FILE", "/run/secrets/key")
+    assert Settings().signing_key_file == Path("/run/secrets/key")

@@ -1,5 +1,5 @@
 """The chat that one script line embeds on any site, and the page that demonstrates it."""
 
-from starlette.routing import BaseRoute
+from assistant.web.widget.routes import ROUTES
 
-ROUTES: list[BaseRoute] = []
+__all__ = ["ROUTES"]

@@ -15,7 +15,7 @@ from sqlalchemy.sql import insert, select
 
 import assistant.personal
 from assistant.errors import PersonalUnavailable
-from assistant.personal import Erased, conversation_of, erase, models, purge, purgeable, reading, writing
+from assistant.personal import Erased, conversation_of, erase, feedback, models, purge, purgeable, reading, writing
 from assistant.programmes.base import Base
 from assistant.programmes.store import Store
 
@@ -164,3 +164,26 @@ def test_an_address_that_is_not_understood_names_the_setting(monkeypatch: pytest
 
     with pytest.raises(PersonalUnavailable, match="PERSONAL_URL"):
         erase("anne")
+
+
+def test_feedback_is_kept_masked_and_replaced_for_the_same_answer(personal: str) -> None:
+    feedback.keep("anne", "Bonjour !", True)
+    feedback.keep("paul", "Bonjour !", True)
+    feedback.keep("anne", "Bonjour !", False, "écrivez à anne@exemple.fr")
+
+    kept = feedback.listed()
+
+    assert [(one.useful, one.word) for one in kept] == [(False, "écrivez à [adresse e-mail]"), (True, "")]
+    assert {one.answer for one in kept} == {"Bonjour !"}
+
+
+def test_feedback_is_erased_with_its_conversation_and_when_its_time_is_over(personal: str) -> None:
+    feedback.keep("anne", "Bonjour !", True)
+    feedback.keep("paul", "Bonjour !", True)
+    now = datetime.now(timezone.utc)
+
+    assert erase("anne") == Erased(feedback=1)
+    assert purge(now - DAY) == Erased()
+    assert purgeable(now + DAY) == Erased(feedback=1)
+    assert purge(now + DAY) == Erased(feedback=1)
+    assert feedback.listed() == []

@@ -107,3 +107,24 @@ async def test_purged_words_are_in_no_file(sqlite_url: str, monkeypatch: pytest.
 
         assert b"Sylvie" not in b"".join(path.read_bytes() for path in file.parent.iterdir())
         assert file.stat().st_size < size
+
+
+async def test_a_conversation_is_read_back_in_order_and_alone(kept: str) -> None:
+    assert conversations.messages("anne") == []
+    await conversation(kept, "anne", 3, 2)
+    await conversation(kept, "paul", 1)
+
+    assert [event["text"] for event in conversations.messages("anne") if event["event"] == "user"] == [
+        "anne il y a 3 jours",
+        "anne il y a 2 jours",
+    ]
+
+
+async def test_at_a_visitor_s_word_one_conversation_goes_without_holding_up_the_others(kept: str) -> None:
+    await conversation(kept, "anne", 1)
+    await conversation(kept, "paul", 1)
+
+    assert conversations.erase("anne", compact=False) > 0
+
+    assert conversations.messages("anne") == []
+    assert conversations.messages("paul")

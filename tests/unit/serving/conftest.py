@@ -1,4 +1,4 @@
-"""A server on the loopback that answers like Rasa's REST channel, as the test tells it to."""
+"""A server on the loopback that answers like Rasa's REST channel, or the site's health, as the test tells it to."""
 
 import json
 import threading
@@ -10,10 +10,14 @@ import pytest
 
 
 class FakeRasa:
-    """Gives ``answers`` in turn (the last one again and again): a list of replies, raw bytes, or an HTTP code."""
+    """Gives ``answers`` in turn (the last one again and again): a list of replies, raw bytes, or an HTTP code.
+
+    ``health``: the HTTP codes of its health, likewise.
+    """
 
     def __init__(self) -> None:
         self.answers: list[list[dict[str, Any]] | bytes | int] = [[{"text": "Bonjour !"}]]
+        self.health = [200]
         self.received: list[tuple[str, dict[str, Any]]] = []
         self._server = HTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -42,6 +46,10 @@ class FakeRasa:
                 self.end_headers()
                 if not isinstance(answer, int):
                     self.wfile.write(answer if isinstance(answer, bytes) else json.dumps(answer).encode())
+
+            def do_GET(self) -> None:
+                self.send_response(fake.health.pop(0) if len(fake.health) > 1 else fake.health[0])
+                self.end_headers()
 
             def log_message(self, *_: object) -> None:
                 pass

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.serving.environment import ServingError
-from assistant.serving.readiness import PROBE, await_answer
+from assistant.serving.readiness import PROBE, await_answer, await_site
 
 
 def quiet() -> None:
@@ -34,3 +34,18 @@ def test_waiting_ends_when_a_process_died(rasa) -> None:
 
     with pytest.raises(ServingError, match="« rasa »"):
         await_answer(rasa.url, died, pause=0.001)
+
+
+def test_the_site_is_there_when_it_says_that_all_is_well(rasa) -> None:
+    rasa.health = [503, 503, 200]
+
+    await_site(rasa.url, quiet, pause=0.001)
+
+    assert rasa.health == [200]
+
+
+def test_a_site_that_is_never_well_is_given_up(rasa) -> None:
+    rasa.health = [503]
+
+    with pytest.raises(ServingError, match="le site ne répond pas"):
+        await_site(rasa.url, quiet, timeout=0.01, pause=0.01)

@@ -22,7 +22,7 @@ case "$1 $2" in
   "python find") [ -e fetched ] && echo fetched/python3.10 || exit 2;;
   "python install") [ -z "$OFFLINE" ] || exit 2; mkdir fetched; cp_python() {{ cat > "$1"; chmod +x "$1"; }}
       echo '#!/bin/sh\n{PYTHON_310}' | cp_python fetched/python3.10;;
-  "venv -q") mkdir -p .venv/bin; ln -s {sys.executable} .venv/bin/python;;
+  "venv -q") for made in "$@"; do :; done; mkdir -p "$made/bin"; ln -s {sys.executable} "$made/bin/python";;
   "pip install") [ -z "$OFFLINE" ] || exit 2;;
 esac
 """
@@ -38,7 +38,7 @@ class Machine:
         (self.clone / "scripts").mkdir(parents=True)
         shutil.copy(ROOT / "scripts" / "setup", self.clone / "scripts" / "setup")
         (self.clone / "requirements").mkdir()
-        for name in ("base", "dev", "tools"):
+        for name in ("base", "dev", "matrix", "homeserver", "load", "tools"):
             (self.clone / "requirements" / f"{name}.txt").write_text(f"{name}==1\n")
         self.bin.mkdir()
         for tool in [*TOOLS, "ln"]:
@@ -107,6 +107,19 @@ def test_development_needs_both_files_and_holds_for_the_other_kind(machine: Mach
     calls = install(machine.uv_calls)
     assert len(calls) == 1
     assert calls[0].endswith("-r requirements/base.txt -r requirements/dev.txt")
+
+
+@pytest.mark.parametrize("kind", ["matrix", "homeserver", "load"])
+def test_what_does_not_fit_beside_rasa_has_an_environment_of_its_own(machine: Machine, kind: str) -> None:
+    machine.setup()
+    machine.setup(f"--{kind}")
+    again = machine.setup(f"--{kind}")
+
+    calls = install(machine.uv_calls)
+    assert again.stdout == ""
+    assert len(calls) == 2
+    assert f"--python .venv-{kind}/bin/python" in calls[1]
+    assert calls[1].endswith(f"-r requirements/{kind}.txt")
 
 
 def test_a_failed_installation_is_said_and_tried_again(machine: Machine) -> None:

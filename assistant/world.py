@@ -1,4 +1,4 @@
-"""The base as the actions see it: read once, and again when it changed."""
+"""The base as the processes that answer see it: read once, and again when it changed."""
 
 from functools import cache
 

@@ -1,0 +1,1 @@
+"""The channels by which messages reach Rasa, besides its own."""

@@ -1,0 +1,96 @@
+"""An answer as a room reads it: plain text that stands alone, the same in simple HTML, choices as a numbered list."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+Choice = tuple[str, str]
+"""Title and payload."""
+_LINK = re.compile(r"https?://[^\s<>«»]+[^\s<>«».,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LABEL = re.compile(r"(?P<label>[A-ZÀÉÊ][^.:;!?()]{1,38} ?:)(?= \S|$)")
+_NUMBERED = re.compile(r"\d{1,2}\. ")
+HOW_TO_CHOOSE = "Répondez par un numéro, ou avec vos mots."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One message of the room. ``files``: addresses of files that come with it."""
+
+    text: str
+    html: str
+    files: tuple[str, ...] = ()
+
+
+def parts(answer: Sequence[Mapping[str, Any]]) -> tuple[list[Part], list[Choice]]:
+    """The messages of an answer (``text``, ``buttons``, ``custom``), and its choices in the order of their numbers."""
+    told, choices = [], list[Choice]()
+    for message in answer:
+        text = str(message.get("text") or "")
+        offered = [(b["title"], b["payload"]) for b in message.get("buttons") or ()]
+        files = _files(message.get("custom") or {})
+        listed = [f"{len(choices) + n}. {title}" for n, (title, _) in enumerate(offered, 1)]
+        html = to_html(text)
+        if offered:
+            items = "".join(f"<li>{escape(title)}</li>" for title, _ in offered)
+            html += f'<ol start="{len(choices) + 1}">{items}</ol>'
+        choices += offered
+        if text or listed or files:
+            told.append(Part("\n".join(filter(None, [text, *listed])), html, files))
+    if choices and told:
+        last = told[-1]
+        told[-1] = Part(f"{last.text}\n\n{HOW_TO_CHOOSE}", f"{last.html}<p><em>{HOW_TO_CHOOSE}</em></p>", last.files)
+    return told, choices
+
+
+def to_html(text: str) -> str:
+    """Plain text in the few elements that every client draws: paragraphs, lists, links, titles in bold."""
+    blocks: list[str] = []
+    items: list[str] = []
+    lines: list[str] = []
+
+    def end() -> None:
+        if lines:
+            blocks.append(f"<p>{'<br>'.join(lines)}</p>")
+        if items:
+            blocks.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
+        lines.clear()
+        items.clear()
+
+    for line in text.splitlines():
+        if line.startswith("- "):
+            if lines:
+                end()
+            items.append(_inline(line[2:]))
+        elif not line.strip():
+            end()
+        else:
+            if items:
+                end()
+            lines.append(f"<strong>{_inline(line)}</strong>" if _NUMBERED.match(line) else _inline(line))
+    end()
+    return "".join(blocks)
+
+
+def _inline(line: str) -> str:
+    label = _LABEL.match(line)
+    start = label.end() if label else 0
+    return (f"<strong>{escape(line[:start])}</strong>" if label else "") + "".join(_linked(line[start:]))
+
+
+def _linked(line: str) -> Iterable[str]:
+    begin = 0
+    for link in _LINK.finditer(line):
+        yield escape(line[begin : link.start()])
+        address = link.group() if "://" in link.group() else f"mailto:{link.group()}"
+        yield f'<a href="{escape(address)}">{escape(link.group())}</a>'
+        begin = link.end()
+    yield escape(line[begin:])
+
+
+def _files(custom: Mapping[str, Any]) -> tuple[str, ...]:
+    """The addresses of the sheet and of its calendar (docs/messages.md)."""
+    if custom.get("type") != "sheet":
+        return ()
+    return tuple(custom[name] for name in ("pdf", "ics") if isinstance(custom.get(name), str))

@@ -1,0 +1,1 @@
+"""The rich content that rides beside the text of a message, for who can draw it."""
