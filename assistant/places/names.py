@@ -202,9 +202,9 @@ class Names:
     def _ends_the_opening(self, reading: Reading, start: int, end: int) -> bool:
         """Whether a body is named, then its place at the end: «Association Cinéma d'Ici, Lussas»."""
         words = reading.words
-        bodies = self._lexicon.holders | self._lexicon.explicit
-        apposed = words[start].comma and words[start].capital and end == len(words)
-        return apposed and words[0].form in bodies
+        if not (words[start].comma and words[start].capital and end == len(words)):
+            return False
+        return words[0].form in self._lexicon.holders or words[0].form in self._lexicon.explicit
 
     def _abroad(self, reading: Reading, end: int, key: str, communes: list[Entry]) -> bool:
         """Whether the text says that this name is a place outside France."""
