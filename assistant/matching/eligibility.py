@@ -31,8 +31,9 @@ _ONLY_ABROAD, _WITH_OTHERS, _AT_HOME = 0.1, 0.35, 0.7
 # Grade of a programme that covers nearly all of the partners' countries; one that leaves out most of them is another's.
 _PARTLY_COVERED, _HALF = 0.5, 0.5
 _PARTNER_ASKS = 0.4
-# Grade of a programme of a few départements, or of more, for who tells no place: programmes of all France come first.
-_PLACE_UNTOLD, _LARGE_PLACE_UNTOLD, _FEW_DEPARTEMENTS = 0.2, 0.4, 3
+# Grade of a programme of a few départements, or of more, for who tells no place: programmes of all France come first;
+# the former counts against the whole too.
+PLACE_UNTOLD, _LARGE_PLACE_UNTOLD, _FEW_DEPARTEMENTS = 0.2, 0.4, 3
 _ACROSS_BORDERS = frozenset({"transnational", "cross_border", "interregional"})
 
 
@@ -53,7 +54,7 @@ def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     listed = territory_list(opened)
     covered = departements_of(opened)
     if not where:
-        grade = _PLACE_UNTOLD if len(covered) <= _FEW_DEPARTEMENTS else _LARGE_PLACE_UNTOLD
+        grade = PLACE_UNTOLD if len(covered) <= _FEW_DEPARTEMENTS else _LARGE_PLACE_UNTOLD
         return to_check("territory", f"À vérifier : réservé à {listed}.", grade)
     mine = departements_of((where,))
     if mine <= covered:
