@@ -68,11 +68,13 @@ def measure(settings: Settings, pairs: int = PAIRS) -> Added:
 
 def report(added: Added) -> str:
     """In Markdown."""
+    direct, through, difference = (
+        f"{value:.1f}".replace(".", ",") for value in (median(added.direct), median(added.through), added.median)
+    )
     return (
-        f"{len(added.direct)} messages par chaque chemin, à tour de rôle : médiane {median(added.direct):.1f} ms "
-        f"droit au canal de Rasa, {median(added.through):.1f} ms par la passerelle ; différence médiane des paires "
-        f"{added.median:+.1f} ms."
-    ).replace(".", ",", 3)
+        f"{len(added.direct)} messages par chaque chemin, à tour de rôle : médiane {direct} ms droit au canal de Rasa, "
+        f"{through} ms par la passerelle ; différence médiane des paires {difference} ms."
+    )
 
 
 if __name__ == "__main__":

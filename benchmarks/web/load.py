@@ -51,11 +51,12 @@ def measure(site: str, visitors: int = VISITORS, seconds: int = SECONDS) -> Load
 
 def report(load: Load) -> str:
     """In Markdown."""
+    per_second = f"{load.per_second:.1f}".replace(".", ",")
     return (
         f"{VISITORS} visiteurs arrivés dans la même seconde, {SECONDS} secondes : {load.messages} messages "
-        f"({load.per_second:.1f} par seconde), {load.failures_of_all} erreur, réponse médiane {load.median:.0f} ms, "
+        f"({per_second} par seconde), {load.failures_of_all} erreur(s), réponse médiane {load.median:.0f} ms, "
         f"95 % sous {load.p95:.0f} ms."
-    ).replace(".", ",", 1)
+    )
 
 
 if __name__ == "__main__":

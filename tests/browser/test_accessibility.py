@@ -1,4 +1,4 @@
-"""Axe on the real conversation, in each of its states, and on pages of every kind, in light and dark."""
+"""Axe on the real conversation, in each of its states, and on pages of all sorts of records, in light and dark."""
 
 import re
 
@@ -79,16 +79,15 @@ def test_every_state_of_a_conversation(
 
 
 @SCHEMES
-def test_pages_of_every_kind(
+def test_records_of_all_sorts(
     new_context: NewContext, site: str, check_accessibility: CheckAccessibility, scheme: str
 ) -> None:
     page = new_context(color_scheme=scheme, viewport={"width": 320, "height": 640}).new_page()
     addresses = _LOCATION.findall(page.request.get(f"{site}/sitemap.xml").text())
     assert {f"{site}/{kind}" for kind in ("", "programmes", "organismes", "glossaire", "filiation")} <= set(addresses)
-    of_all = [address for address in addresses if address.removeprefix(site).count("/") == 1]
-    of_one = [address for address in addresses if address not in of_all]
+    of_one = [address for address in addresses if address.removeprefix(site).count("/") > 1]
     begin = 0 if scheme == "light" else STEP // 2
-    for address in (*of_all, *of_one[begin::STEP], f"{site}/inconnue"):
+    for address in (f"{site}/", *of_one[begin::STEP], f"{site}/inconnue"):
         page.goto(address)
         check_accessibility(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
