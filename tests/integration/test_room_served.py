@@ -237,6 +237,29 @@ def test_an_invitation_from_elsewhere_is_declined(mairie: Person, me: str, room:
         room.start()
 
 
+def test_a_homeserver_that_says_slow_down_gets_the_whole_answer_in_time(
+    mairie: Person, me: str, homeserver: Homeserver
+) -> None:
+    room = shared(mairie, me)
+    mairie.ask(me, room, PROJECT)
+    homeserver.stop()
+    homeserver.settings["rc_message"] = {"per_second": 2, "burst_count": 2}
+    homeserver.start()
+    try:
+        before = len(mairie.of(me, room))
+        mairie.say(room, "oui")
+        mairie.wait_for(me, room, before + 4)
+        said = "\n".join(content["body"] for content in mairie.wait_until_quiet(me, room)[before:])
+    finally:
+        homeserver.stop()
+        del homeserver.settings["rc_message"]
+        homeserver.start()
+
+    for part in ("Voici ce qui correspond", "CERV - Jumelage de villes", "plan de financement", "À appeler d'abord"):
+        assert said.count(part) >= 1
+    assert said.count("À appeler d'abord") == 1
+
+
 def test_nothing_is_lost_or_doubled_whatever_stops_and_when(
     mairie: Person, lycee: Person, me: str, room: RoomProcess, homeserver: Homeserver, stack: Assistant
 ) -> None:
