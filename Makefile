@@ -2,7 +2,7 @@
 # Ports and places are settings (assistant/settings.py): make run RASA_PORT=5105
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test train shell chat bench evaluate lint check lock clean
+.PHONY: help run test train shell chat room bench bench-web evaluate lint check lock clean
 
 VENV ?= .venv
 VAR_DIR ?= var
@@ -21,10 +21,13 @@ ifdef BASE_URL
 .PHONY: $(BASE)
 endif
 
-help: ## Cette aide
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+# The messaging room has an environment of its own, made where it is wanted.
+ROOM := $(if $(MATRIX_HOMESERVER),$(VENV)-matrix/.installed-matrix)
 
-run: train ## Prépare ce qui manque, démarre l'assistant et ouvre la conversation ici
+help: ## Cette aide
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: train $(ROOM) ## Prépare ce qui manque, démarre l'assistant et ouvre la conversation ici
 	@$(ASSISTANT) run
 
 shell: train ## La conversation des conseillers : rasa shell, actions démarrées
@@ -32,6 +35,9 @@ shell: train ## La conversation des conseillers : rasa shell, actions démarrée
 
 chat: $(VENV)/.installed-base ## Une conversation avec un assistant déjà démarré
 	@$(ASSISTANT) chat
+
+room: $(VENV)/.installed-base $(VENV)-matrix/.installed-matrix ## L'assistant, déjà démarré, dans les salons d'un serveur Matrix (Tchap, Element)
+	@$(ASSISTANT) room
 
 train: $(BASE) ## Entraîne le modèle de langue si ce dont il apprend a changé
 	@$(ASSISTANT) train
@@ -50,6 +56,9 @@ lint: $(VENV)/.installed-dev ## Vérifie le style et les types du code
 bench: train ## Compare notre chaîne de traitement à celle que Rasa propose pour le français
 	@$(PYTHON) -m benchmarks
 
+bench-web: $(VENV)/.installed-dev $(VENV)-load/.installed-load train ## Mesure le site : poids et vitesse à côté de deep-chat, cent visiteurs, ce qu'ajoute la passerelle
+	@$(PYTHON) -m benchmarks.web
+
 evaluate: train ## Mesure ce qui est compris et écrit le rapport var/evaluation/rapport.html (ONLY=1 : notre chaîne seule)
 	@$(PYTHON) -m benchmarks.evaluation $(if $(ONLY),--only $(ONLY))
 
@@ -57,7 +66,7 @@ lock: ## Fixe les versions et les empreintes de requirements/*.in
 	@scripts/lock
 
 clean: ## Efface ce qui se refait (les données de var/ restent : base corrigée, conversations)
-	rm -rf $(VENV) $(VENV)-matrix $(VENV)-homeserver .tools models .rasa results $(BASE) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-matrix $(VENV)-homeserver $(VENV)-load .tools models .rasa results $(BASE) .mypy_cache .ruff_cache .pytest_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.installed-base: requirements/base.txt scripts/setup
@@ -65,6 +74,12 @@ $(VENV)/.installed-base: requirements/base.txt scripts/setup
 
 $(VENV)/.installed-dev: requirements/base.txt requirements/dev.txt scripts/setup
 	@scripts/setup --dev
+
+$(VENV)-load/.installed-load: requirements/load.txt scripts/setup
+	@scripts/setup --load
+
+$(VENV)-matrix/.installed-matrix: requirements/matrix.txt scripts/setup
+	@scripts/setup --matrix
 
 $(BASE): $(VENV)/.installed-base $(RECORDS)
 	@mkdir -p $(VAR_DIR)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
-from assistant.dialogue.replies import Button, Reply
+from assistant.dialogue.replies import Button, Reply, mark
 from assistant.dialogue.rich.messages import Custom
 from assistant.dialogue.state import Memory
 
@@ -38,9 +37,9 @@ class Wording:
         """
         text, buttons = self._of_domain(reply) if reply.response else (reply.text or "", ())
         memory = self._memory
-        mark = crc32(text.encode())
-        memory.saying = [*memory.saying, mark]
-        if text and mark in memory.last_said and not reply.opening:
+        said = mark(text)
+        memory.saying = [*memory.saying, said]
+        if text and said in memory.last_said and not reply.opening:
             text = f"{_AGAIN[self._turn_of('again', len(_AGAIN))]} {text}"
         opening = self.word(reply.opening).text if reply.opening else ""
         return Message(" ".join(filter(None, (opening, text))), (*buttons, *reply.buttons), reply.custom)

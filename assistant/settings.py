@@ -174,6 +174,11 @@ class Settings:
         return _path("SECRET_FILE", self.var_dir / "site.key")
 
     @property
+    def service_key_file(self) -> Path:
+        """File of the key by which the site knows the assistant's own services, such as the messaging room."""
+        return self.var_dir / "service.key"
+
+    @property
     def channel_key_file(self) -> Path:
         """File of the key by which Rasa knows the site."""
         return self.var_dir / "channel.key"

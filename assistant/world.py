@@ -1,6 +1,7 @@
 """The base as the processes that answer see it: read once, and again when it changed."""
 
 from functools import cache
+from threading import Lock
 
 from assistant.dialogue.world import World
 from assistant.memory import settle
@@ -21,6 +22,7 @@ def _places() -> Places:
 
 
 _read: dict[str, tuple[str, Base]] = {}
+_reading = Lock()
 
 
 def current_world() -> World:
@@ -31,7 +33,15 @@ def current_world() -> World:
     settings = Settings()
     store = _store(settings.base_url)
     revision = store.revision()
-    if _read.get(settings.base_url, ("", None))[0] != revision:
-        _read[settings.base_url] = (revision, store.open())
-        settle()
+    if not _is_read(settings.base_url, revision):
+        # Of all who come at once one reads; it takes as long for each as for one.
+        with _reading:
+            if not _is_read(settings.base_url, revision):
+                _places()
+                _read[settings.base_url] = (revision, store.open())
+                settle()
     return World(_read[settings.base_url][1], _places(), settings.as_of)
+
+
+def _is_read(url: str, revision: str) -> bool:
+    return _read.get(url, ("", None))[0] == revision

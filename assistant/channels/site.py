@@ -1,27 +1,35 @@
 """The site's channel: only the gateway, which holds its key, may speak for a visitor.
 
 ``POST /webhooks/site/webhook`` takes ``{"sender", "message"}`` with ``Authorization: Bearer <key>`` and answers the
-list of ``{"text", "buttons", "custom"}``, one for each message of the assistant; an empty list when none came.
+list of ``{"text", "buttons", "custom"}``, one for each message of the assistant; an empty list when none came. With an
+``"id"`` of the caller's, a message that was answered already is not taken up again: its answer is given again.
 Rasa's own REST channel logs the text of a message whose answer failed, splits a message in two where it has rich
 content, and believes whatever ``input_channel`` and ``metadata`` it is given; this one does none of that.
 """
 
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from assistant.privacy.tracker_store import OF_REQUEST
 from assistant.secret_files import kept_secret
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
 
 NAME = "site"
+ANSWER_NOT_KEPT = (
+    "Votre message est bien arrivé ; ma réponse s'est perdue, et je ne la garde pas parce qu'elle touche à vos "
+    "coordonnées. Écrivez « où en est ma demande ? »."
+)
 
 
 class SiteOutput(CollectingOutputChannel):
@@ -32,15 +40,7 @@ class SiteOutput(CollectingOutputChannel):
         return NAME
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        self.messages.append(
-            {
-                "text": message.get("text") or "",
-                "buttons": [
-                    {"title": button["title"], "payload": button["payload"]} for button in message.get("buttons") or ()
-                ],
-                "custom": message.get("custom") or None,
-            }
-        )
+        self.messages.append(_shown(message.get("text"), message))
 
 
 class SiteInput(InputChannel):
@@ -66,7 +66,10 @@ class SiteInput(InputChannel):
             if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), self._key):
                 return response.empty(status=401)
             output = SiteOutput()
-            message = UserMessage(request.json["message"], output, request.json["sender"], input_channel=NAME)
+            said, sender, identifier = request.json["message"], request.json["sender"], request.json.get("id")
+            if identifier and (answered := await _answer_to(request.app.ctx.agent, sender, identifier)):
+                return response.json(answered)
+            message = UserMessage(said, output, sender, input_channel=NAME, message_id=identifier)
             try:
                 await on_new_message(message)
             except Exception as failure:
@@ -75,3 +78,25 @@ class SiteInput(InputChannel):
             return response.json(output.messages)
 
         return channel
+
+
+async def _answer_to(agent: Agent, sender: str, identifier: str) -> list[dict[str, Any]]:
+    """The answer that the message of that identifier got; none when it got none."""
+    # While the message is being answered, its second coming waits.
+    async with agent.lock_store.lock(sender):
+        tracker = await agent.tracker_store.retrieve(sender)
+    answer: list[dict[str, Any]] = []
+    within = False
+    for event in tracker.events if tracker else ():
+        # The assistant itself adds a press, of no message, where the words named a choice.
+        if isinstance(event, UserUttered) and event.message_id:
+            within = event.message_id == identifier
+        elif within and isinstance(event, BotUttered):
+            private = event.text == OF_REQUEST
+            answer.append(_shown(ANSWER_NOT_KEPT if private else event.text, {} if private else event.data))
+    return answer
+
+
+def _shown(text: str | None, rich: Mapping[str, Any]) -> dict[str, Any]:
+    buttons = [{"title": button["title"], "payload": button["payload"]} for button in rich.get("buttons") or ()]
+    return {"text": text or "", "buttons": buttons, "custom": rich.get("custom") or None}

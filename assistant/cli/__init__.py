@@ -5,7 +5,7 @@ import sys
 import typer
 from typer._click import exceptions as click  # Typer carries its own Click, which Click's own classes do not match
 
-from assistant.cli import feedback, privacy, programmes, requests, serve, understand
+from assistant.cli import feedback, privacy, programmes, requests, room, serve, understand
 from assistant.errors import AssistantError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.add_typer(requests.app, name="requests")
 app.add_typer(privacy.app, name="privacy")
 understand.register(app)
 serve.register(app)
+room.register(app)
 feedback.register(app)
 
 EXIT_BAD_INPUT = 2

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from assistant.serving.supervisor import Supervisor
 
 _FAILED = 1
-_SITE = "site"  # in the Procfile
+_SITE, _ROOM = "site", "room"  # in the Procfile
+_ROOM_WANTED = "MATRIX_HOMESERVER"
 _READY = """\
 L'assistant est prêt (en {seconds:.0f} s). Journaux : {logs}
   Dans un navigateur : {site}
@@ -35,18 +36,21 @@ def _url(settings: Settings) -> str:
 def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     """Over the Procfile's processes, or ``only`` some of them.
 
-    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail
-    or of a platform.
+    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail or of
+    a platform, or a secret file that cannot be used.
     """
     from assistant.channels.platforms.catalogue import opened
+    from assistant.secret_files import kept_secret
     from assistant.serving.environment import require_free_port, server_environment, write_endpoints
     from assistant.serving.supervisor import Supervisor, die_with_parent, read_procfile
     from assistant.serving.training import MODEL_NAME
 
     if not (settings.model_dir / MODEL_NAME).exists():
         raise ModelUnavailable(f"aucun modèle entraîné dans {settings.model_dir} : lancez « make train ».")
-    # Badly set, these are said now rather than to the first holder who needs them.
+    # Badly set, these are said now rather than in a log, or to the first holder who needs them.
     _ = settings.mail, opened()
+    for key in (settings.signing_key_file, settings.channel_key_file, settings.people_key_file):
+        kept_secret(key)
     require_free_port(settings.rasa_port, "RASA_PORT")
     require_free_port(settings.actions_port, "ACTIONS_PORT")
     if not only or _SITE in only:
@@ -56,6 +60,8 @@ def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     if "MAKELEVEL" in os.environ:
         die_with_parent()
     commands = read_procfile(ROOT / "Procfile")
+    if not os.environ.get(_ROOM_WANTED):
+        del commands[_ROOM]
     return Supervisor(
         {name: commands[name] for name in only or commands},
         server_environment(settings),

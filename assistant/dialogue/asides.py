@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.dialogue import readiness
-from assistant.dialogue.collect import FIELD_OF, is_the_answer
+from assistant.dialogue.answering import FIELD_OF, is_the_answer
 from assistant.dialogue.questions import explain, named_in
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import FACTS, READINESS, State, Turn

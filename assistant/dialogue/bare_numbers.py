@@ -17,6 +17,11 @@ _NAMED = re.compile(
     r"(?:(?:non|en fait|finalement|alors|et|pardon) )*(?:(?:le|la|notre|un) )?(?P<name>budget|montant|duree)"
     r"(?: (?:c est|est|sera|serait|ca fait|plutot|de|du|passe a|a))*(?: (?:environ|plutot))? (?P<number>\w+)"
 )
+# A number put in the place of the one before.
+_INSTEAD = re.compile(
+    r"(?:(?:non|nan|nn|pardon|plutot|en fait|finalement|disons|enfin|euh|ah|c est|ce sera|mettez|attendez|je me trompe|"
+    r"pas \w+) )+(?P<new>\w+)(?: (?:plutot|finalement|en fait|pardon|svp|merci))*"
+)
 _MOST_PARTNERS = 99
 _SURE_MONTHS = 7
 """From this number on a project's duration is counted in months rather than in years."""
@@ -40,6 +45,8 @@ def number_given(turn: Turn, state: State) -> Turn | None:
 
 def number_instead(turn: Turn, state: State) -> Turn | None:
     """The turn with the number that takes the place of a denied one, in its unit: «pas deux ans, trois»."""
+    if (replaced := _last_told(turn, state)) is not None:
+        return replaced
     denied = [(kind, float(value)) for kind, value in turn.taken_back if kind in _SLOTS]
     if len(denied) != 1 or turn.values(denied[0][0]):
         return None
@@ -51,6 +58,22 @@ def number_instead(turn: Turn, state: State) -> Turn | None:
     if unit not in (1.0, _MONTHS_A_YEAR):
         return None
     return _stating(kind, round(numbers[1] * unit), turn)
+
+
+def _last_told(turn: Turn, state: State) -> Turn | None:
+    """The turn with the new value of the number told last: «non, trois» after «deux ans»."""
+    said = _INSTEAD.fullmatch(key(turn.text))
+    name = state.memory.counted
+    number = _read(said["new"]) if said else None
+    known = getattr(state, name) if name else None
+    if said is None or name is None or not number or not known or turn.entities:
+        return None
+    if name == "partner_count":
+        return _stating(name, number, turn) if number <= _MOST_PARTNERS else None
+    if name == "duration_months":
+        in_years = known % _MONTHS_A_YEAR == 0 and number < _SURE_MONTHS
+        return _stating("duration", number * int(_MONTHS_A_YEAR) if in_years else number, turn)
+    return _stating("amount", number * _THOUSANDS, turn) if number < _THOUSANDS <= known else None
 
 
 def which_number(turn: Turn, state: State) -> list[Reply]:

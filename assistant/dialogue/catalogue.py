@@ -6,6 +6,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present, why
+from assistant.dialogue.contacts import unknown_body
 from assistant.dialogue.definitions import other_records
 from assistant.dialogue.pages import FAMILY_TREE, PROGRAMMES, address
 from assistant.dialogue.past import day_asked, forerunners
@@ -68,7 +69,7 @@ def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
     if _of_another_kind(turn, world):
         return other_records(turn, state, world)
     if not found:
-        return [unknown_programme(turn.text, world)]
+        return [unknown_body(turn, world) or unknown_programme(turn.text, world)]
     state.memory.topic = found[0].id
     world = _on_the_day_asked(turn, world)
     facts = state.facts(world.as_of)

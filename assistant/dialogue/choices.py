@@ -20,8 +20,9 @@ _NUMBERS = {word: rank for rank, word in enumerate("un deux trois quatre cinq si
 _DETERMINERS = re.compile(r"^(?:les?|la|l|une?|des|mon|ma|mes|notre|nos) ")
 _RANK = re.compile(
     r"(?:(?:alors|bon|euh|plutot|donc|je (?:choisis|prends|dirais)) )*"
-    r"(?P<named>(?:le|la|l|option|choix|numero|reponse|proposition) )*(?P<rank>\w+)"
-    r"(?: (?:choix|option|reponse|proposition|svp|merci|s il (?:vous|te) plait))*"
+    r"(?P<named>(?:le|la|l|option|choix|numero|no|n|reponse|proposition|programme|celui|celle|du|de la) )*(?P<rank>\w+)"
+    r"(?: (?:choix|option|reponse|proposition|programme|projet|piste|dispositif|aide|de la liste|svp|merci|"
+    r"s il (?:vous|te) plait))*"
 )
 
 

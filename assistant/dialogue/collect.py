@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from assistant.dialogue.state import FACTS, LISTS, RECAP, State, Turn
+from assistant.dialogue.answering import FIELD_OF, SUBJECT, denied_by, has_been_shown, is_known, is_the_answer
+from assistant.dialogue.state import FACTS, LISTS, NUMERIC, RECAP, State, Turn
 from assistant.matching import countries
 from assistant.matching.actions import ACTIONS, type_of_action
 from assistant.matching.facts import ProjectFacts
@@ -13,23 +14,13 @@ from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import holder_told, implied_themes
 from assistant.matching.localities import departement_of, with_postcode
+from assistant.matching.speakers import are_young
 from assistant.nlu.entities import SPEAKER, Entity, Value
 from assistant.privacy.masking import mask
-from assistant.text import key
+from assistant.text import fold, key
+from assistant.vocabulary import DEPARTEMENT_REGION
 
-FIELD_OF = {
-    "goal": "goal",
-    "framework": "framework",
-    "holder_type": "holder_type",
-    "place": "territory",
-    "country": "partner_countries",
-    "theme": "themes",
-    "amount": "budget",
-    "duration": "duration_months",
-    "partner_count": "partner_count",
-}
 _DEDUCIBLE = ("goal", "framework", "holder_type", "partner_countries", "themes")
-_SUBJECT = frozenset({"goal", "framework", "themes"})
 _TEXT_KEPT = 1500
 """Characters of the project's description that are kept: what the matching can use of it, and no more."""
 
@@ -45,57 +36,23 @@ _CONVERT: dict[str, Callable[[Value], object]] = {
 }
 
 
-def is_the_answer(entity: Entity) -> bool:
-    """Own share, grant asked and yearly income are amounts too, but not the project's budget."""
-    return entity.entity != "amount" or entity.role in (None, "budget")
-
-
 def _is_home(entity: Entity, state: State) -> bool:
     """«En France» says where the holder is, not who the partners are, unless it answers that question."""
     return entity.entity == "country" and entity.value == countries.HOME and state.memory.pending != "partner_countries"
 
 
-_DOING = re.compile(
-    r"(?:(?:bonjour|alors|eh bien|en fait|oui|ben|bah|surtout|plutot) )*"
-    r"(?:(?:c est|ce serait|ce sera|ca serait|il s agit|l idee c est|le but c est|le projet c est|l objectif c est)"
-    r"(?: de| d| pour)?(?! (?:quoi|qui|ou|nul|bien|tout|fini|bon)\b)|pour|afin de?|on|nous|notre|\w{3,}(?:er|ir|re)) \w"
-)
 _POSTCODE = re.compile(r"\d{5}")
 _ADDS = re.compile(
     r"\b(?:aussi|egalement|en plus|ainsi que|r?ajout\w*|remet\w*|et puis|(?:j ai|on a|vous avez) oublie|il manque)\b"
+    r"|\bavec une? (?:second|deuxieme|troisieme|quatrieme|autre)e?\b"
     r"|^(?:et |non )?plus (?:l|la|le|les) |^et (?:l|la|le|les|avec|en|au|aux)\b"
 )
 """What is added to a list of countries or themes, rather than put in the place of it."""
+_CLAUSE = re.compile(r"[^,;.!?\n]+")
+_IN_ITS_PLACE = re.compile(r"\ba (?:la|sa|leur) place$")
 _ONLY = re.compile(r"\b(?:seulement|uniquement|exclusivement|rien que|(?:gard\w+|reste\w*|plus) qu\w*)\b")
-_A_DESCRIPTION = 2
 _AN_ANSWER = 8
 """Words beyond which a first message tells a project, whatever it was taken for."""
-DOUBTFUL = 0.5
-"""Below this confidence in «out of scope», words that state a fact of the project are believed instead."""
-
-
-def _has_been_shown(state: State) -> bool:
-    """Whether the person has seen what is known: what is said then changes it rather than adds to it."""
-    return state.memory.pending == RECAP or bool(state.memory.recommended)
-
-
-def answers_anyway(turn: Turn, state: State) -> bool:
-    """Whether a message that does not look like an answer bears one.
-
-    To the pending question, whatever its intent; to any other while a question is pending, when its intent is doubtful
-    or its words say what a project does; and such a message that states two facts of a project describes one.
-    """
-    stated = {FIELD_OF[e.entity] for e in turn.entities if e.entity in FIELD_OF and is_the_answer(e)}
-    if state.memory.pending in stated:
-        return True
-    if turn.confidence >= DOUBTFUL and not (_SUBJECT & stated and _tells_what_is_done(turn.text)):
-        return False
-    return len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
-
-
-def _tells_what_is_done(text: str) -> bool:
-    """Whether the words say what a project does («c'est pour creuser un puits», «planter des arbres»)."""
-    return "?" not in text and bool(_DOING.match(key(text)))
 
 
 def _corrected_action(turn: Turn, state: State) -> str | None:
@@ -103,7 +60,7 @@ def _corrected_action(turn: Turn, state: State) -> str | None:
     for code in turn.values("action"):
         if code in ACTIONS:
             return str(code)
-    if turn.intent == "describe_project" or not _has_been_shown(state):
+    if turn.intent == "describe_project" or not has_been_shown(state):
         return None
     heard = type_of_action(turn.text, ProjectFacts(text=turn.text))
     return heard.value if heard else None
@@ -113,7 +70,7 @@ def _is_given(name: str, turn: Turn, state: State) -> bool:
     """Whether the turn gives that very fact, rather than tells a project in which it was heard."""
     if state.memory.pending == name or not turn.text:
         return True
-    opening = state.memory.pending is None and not _has_been_shown(state) and len(turn.text.split()) > _AN_ANSWER
+    opening = state.memory.pending is None and not has_been_shown(state) and len(turn.text.split()) > _AN_ANSWER
     return turn.intent != "describe_project" and not (opening and turn.intent == "inform")
 
 
@@ -123,7 +80,7 @@ def _note_how(name: str, found: Iterable[Entity], turn: Turn, state: State) -> N
     if name in memory.stated or _is_given(name, turn, state):
         memory.stated = list(dict.fromkeys([*memory.stated, name]))
         memory.read.pop(name, None)
-    elif name in _SUBJECT:
+    elif name in SUBJECT:
         memory.read[name] = list(dict.fromkeys([*memory.read.get(name, ()), *(entity.text for entity in found)]))
 
 
@@ -148,6 +105,9 @@ def _postcode(entity: Entity) -> Entity | None:
 def _pick(name: str, found: Iterable[Entity]) -> object:
     """The value of one fact out of the entities that speak of it."""
     values = list(dict.fromkeys(e.value for e in found))
+    if name == "territory":
+        # «Dans le Cézallier, à Allanche»: the département rather than its région.
+        return next((v for v in values if DEPARTEMENT_REGION.get(str(v)) == values[0]), values[0])
     if name in LISTS:
         return [str(v) for v in values]
     if name in ("budget", "duration_months"):
@@ -183,7 +143,7 @@ def collect(turn: Turn, state: State) -> list[str]:
 
     words = key(turn.text)
     adds = bool(_ADDS.search(words))
-    only = turn.intent != "describe_project" and bool(_ONLY.search(words))
+    filling = bool(_IN_ITS_PLACE.search(words))
     changed = []
     for name, found in said.items():
         value, before = _pick(name, found), getattr(state, name)
@@ -192,10 +152,10 @@ def collect(turn: Turn, state: State) -> list[str]:
         if name == "holder_type" and not _is_given(name, turn, state):
             value = holder_told(turn.text, [str(entity.value) for entity in found])
         replaces = (
-            only
-            or (not adds and (turn.intent == "correct" or state.memory.pending == name or _has_been_shown(state)))
+            _is_said_to_be_all(found, turn)
+            or (not (adds or (filling and name in state.memory.denied)) and _changes(name, turn, state))
             or name in state.memory.deduced
-            or any(_is_known(value, before) for value in denied.get(name, ()))
+            or any(is_known(value, before) for value in denied.get(name, ()))
         )
         homonym = state.memory.homonym or {}
         if homonym.get("fact") == name == "partner_countries" and set(value) <= set(homonym["candidates"]):  # type: ignore[call-overload]
@@ -217,6 +177,10 @@ def collect(turn: Turn, state: State) -> list[str]:
         if name == homonym.get("fact") or not homonym:
             state.memory.homonym = _homonym(name, found)
 
+    if counted := [name for name in said if name in NUMERIC]:
+        state.memory.counted = counted[-1]
+    elif said:
+        state.memory.counted = None
     changed += [name for name in denied if name not in said and _take_back(name, denied[name], state)]
     action = _corrected_action(turn, state)
     if action:
@@ -224,11 +188,35 @@ def collect(turn: Turn, state: State) -> list[str]:
     if (
         turn.intent == "describe_project"
         or action
-        or _SUBJECT & said.keys()
+        or (state.holder_type is None and are_young(words))
+        or any(e.entity == "holder_type" and e.role == SPEAKER for e in said.get("holder_type", ()))
+        or SUBJECT & said.keys()
         or (state.memory.pending == "themes" and not said)
     ):
         state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
     return list(dict.fromkeys([*changed, *deduce(state)]))
+
+
+def _is_said_to_be_all(found: Iterable[Entity], turn: Turn) -> bool:
+    """Whether «seulement» or the like stands in the clause of a value: «on garde seulement le Togo»."""
+    if turn.intent == "describe_project":
+        return False
+    text = fold(turn.text)
+    return any(
+        clause.start() <= entity.start < clause.end() and _ONLY.search(clause.group())
+        for clause in _CLAUSE.finditer(text)
+        for entity in found
+    )
+
+
+def _changes(name: str, turn: Turn, state: State) -> bool:
+    """Whether what a turn says of a list takes the place of what is known, rather than adds to it.
+
+    Words on the subject that correct nothing tell more of it: «nos sapeurs-pompiers sont de la partie».
+    """
+    if turn.intent == "correct" or state.memory.pending == name:
+        return True
+    return has_been_shown(state) and not (name == "themes" and turn.intent == "inform" and bool(turn.text))
 
 
 def _is_another_body(found: Iterable[Entity], turn: Turn, state: State) -> bool:
@@ -241,24 +229,6 @@ def _is_another_body(found: Iterable[Entity], turn: Turn, state: State) -> bool:
     return known and not asked and "holder_type" not in denied_by(turn) and all(e.role != SPEAKER for e in found)
 
 
-def denied_by(turn: Turn) -> dict[str, list[Value]]:
-    """The values that a turn denies, by the name of the fact."""
-    denied: dict[str, list[Value]] = {}
-    for kind, value in turn.taken_back:
-        if kind in FIELD_OF:
-            denied.setdefault(FIELD_OF[kind], []).append(value)
-    return denied
-
-
-def takes_back(turn: Turn, state: State) -> bool:
-    """Whether a turn denies something that is known."""
-    return any(_is_known(value, getattr(state, name)) for name, values in denied_by(turn).items() for value in values)
-
-
-def _is_known(value: Value, known: object) -> bool:
-    return value in known if isinstance(known, list) else value == known
-
-
 def _left_of(known: object, denied: Iterable[Value]) -> list[object]:
     """What stays of a list from which something is taken; nothing when it has nothing of it."""
     listed = known if isinstance(known, list) else []
@@ -268,7 +238,7 @@ def _left_of(known: object, denied: Iterable[Value]) -> list[object]:
 def _take_back(name: str, values: list[Value], state: State) -> bool:
     """Remove what is denied from what is known; whether anything was."""
     known = getattr(state, name)
-    if not any(_is_known(value, known) for value in values):
+    if not any(is_known(value, known) for value in values):
         return False
     if kept := _left_of(known, values):
         setattr(state, name, kept)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz, process
+
 from assistant.dialogue import present
-from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, say, tell
+from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, mark, say, tell
 from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
@@ -14,7 +16,7 @@ from assistant.matching.facts import ProjectFacts
 from assistant.matching.inference import facts_from
 from assistant.programmes.records import Organisation
 from assistant.settings import HOME_TERRITORY, Settings
-from assistant.text import fold, key
+from assistant.text import fold, key, straighten
 
 _MOST_BODIES = 3
 _IN_CHARGE = "Qui s'en occupe"
@@ -23,6 +25,12 @@ START_REQUEST = "start"
 _WRITE = choice("Envoyer ma demande à un conseiller", "ask_human", request=START_REQUEST)
 # «Le téléphone de l'AURA»: the name of a place that is also that of a body.
 _HOW_TO_REACH = re.compile(r"\b(?:telephone|tel|numero|coordonnees|adresse|courriel|mail|standard) (?:de|du|d)\b")
+_A_BODY = re.compile(
+    r"\b(?:[Ff]ondations?|[Aa]gences?|[Aa]ssociations?|ONG|[Cc]onseil|[Rr]éseau|[Ii]nstituts?|[Cc]entre|[Oo]ffice|[Bb]ureau)"
+    r"(?: (?:de la|de l'|de|du|des|d'|la|le|pour la|pour))? ?(?:[A-ZÀÂÉÈÊÎÔÙÇ][\w'-]+ ?)+(?<! )"
+)
+"""A kind of body and its proper name, «la Fondation Zorglub»."""
+_CLOSE_ENOUGH = 60
 _WHO_RUNS = re.compile(r"\b(?:gere|s'en occupe|instruit|responsable)\b")
 
 
@@ -41,6 +49,24 @@ def bodies_called(text: str, world: World) -> list[Organisation]:
     return [o for o in bodies if key(text) in {key(name) for name in (o.name, o.acronym or "", *o.aliases)}]
 
 
+def unknown_body(turn: Turn, world: World) -> Reply | None:
+    """That the base does not know the body that the words name, with the closest ones; ``None`` when they name none."""
+    known = any(e.entity in ("organisation", "programme", "term", "place", "country") for e in turn.entities)
+    found = None if known else _A_BODY.search(straighten(turn.text))
+    if found is None:
+        return None
+    names = {key(n): o for o in world.base.organisations.values() for n in (o.name, *o.aliases)}
+    close = process.extract(
+        key(found.group()), names.keys(), scorer=fuzz.token_set_ratio, limit=_MOST_BODIES, score_cutoff=_CLOSE_ENOUGH
+    )
+    bodies = {names[name].id: names[name] for name, _, _ in close}
+    said = f"Je ne connais pas « {found.group()} » : la base n'en dit rien."
+    if not bodies:
+        return tell(f"{said} Dites-moi ce que vous en attendez, et je vous dirai qui s'en occupe.")
+    buttons = (choice(body.name, "ask_organisation", organisation=i) for i, body in bodies.items())
+    return tell(f"{said} Les noms les plus proches que je connais :", *buttons)
+
+
 def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Qui peut nous aider ?», «le téléphone de X», «qui gère Y ?»."""
     base = world.base
@@ -49,6 +75,8 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
         named = [o for e in turn.entities if e.entity == "place" for o in bodies_called(e.text, world)]
     if named:
         return [organisations_reply(named[:2], world)]
+    if (unknown := unknown_body(turn, world)) is not None:
+        return [unknown]
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
     if not programmes and _WHO_RUNS.search(fold(turn.text)) and state.memory.topic in base.programmes:
         programmes = [base.programmes[str(state.memory.topic)]]
@@ -108,8 +136,10 @@ def _advisers(turn: Turn, state: State, world: World, opening: str) -> Reply:
 
 
 def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
-    """After an apology: a shorter path and a person."""
+    """After an apology: a shorter path and a person, who is not named twice in a row."""
     replies = call_a_person(turn, state, world)
+    if mark(replies[0].text or "") in state.memory.last_said:
+        return [say("utter_complaint_again", *replies[0].buttons)]
     if state.memory.recommended:
         return replies
     if state.anything_known:

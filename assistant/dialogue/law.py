@@ -85,12 +85,18 @@ def superseded(terms: Sequence[Term]) -> bool:
     return any(term.in_force is False and belongs(term) for term in terms)
 
 
+def _when(steps: Sequence[Change], world: World) -> str:
+    """``Aujourd'hui``; where the answer is for a day before the last change, the day on which the rule was read."""
+    later = any(step.date > world.as_of.isoformat() for step in steps)
+    return f"Au {french_date(law().checked)}" if later else "Aujourd'hui"
+
+
 def today(rule: Rule | None, world: World, since: bool) -> Reply:
     """What holds now, the general rule where ``rule`` is ``None``; with ``since``, what each law changed."""
     known = law()
     rule = rule or known.rules[-1]
     steps = [c for c in known.changes if c.date in rule.changes and c.law in world.base.terms]
-    lines = [f"Aujourd'hui : {rule.says}"]
+    lines = [f"{_when(steps, world)} : {rule.says}"]
     if since:
         lines += ["Ce qui a changé :", *(f"- {world.base.terms[c.law].term} : {c.says}." for c in steps)]
     read = steps if since else steps[-1:]

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue import bare_numbers, financing, present, projects, readiness, recommendation, understood
+from assistant.dialogue.answering import takes_back
 from assistant.dialogue.asides import (
     Handler,
     is_lost,
@@ -13,7 +14,7 @@ from assistant.dialogue.asides import (
     unknown_of_another,
     wants_them_now,
 )
-from assistant.dialogue.collect import collect, forget, takes_back, told_by
+from assistant.dialogue.collect import collect, forget, told_by
 from assistant.dialogue.questions import (
     ask,
     explain_or_skip,

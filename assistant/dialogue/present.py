@@ -127,7 +127,9 @@ def holders_sentence(programme: Programme) -> str:
 
 def programme_lines(programme: Programme, facts: ProjectFacts, world: World) -> list[str]:
     """The sheet of one programme, a line a subject; contacts near the project first."""
-    lines = [f"{programme.name} : {programme.summary}", f"{world.when} : {status_sentence(programme, world)}"]
+    # The end of a programme says itself what there is today.
+    when = "Où en est-il" if world.status(programme) == "closed" and not world.past else world.when
+    lines = [f"{programme.name} : {programme.summary}", f"{when} : {status_sentence(programme, world)}"]
     if world.status(programme) != "closed":
         lines += [holders_sentence(programme), " ".join(money_sentences(programme))]
         if people := contacts(programme, facts, world.base):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.dialogue.collect import DOUBTFUL, answers_anyway
+from assistant.dialogue.answering import DOUBTFUL, answers_anyway
 from assistant.dialogue.contacts import call_a_person, complaint
 from assistant.dialogue.orientation import hear_project, heard_aside
 from assistant.dialogue.questions import resume

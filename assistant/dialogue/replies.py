@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from assistant.dialogue.rich.messages import Custom
 from assistant.nlu.entities import Value
@@ -34,6 +35,11 @@ def meaning(payload: str) -> tuple[str, dict[str, Value]]:
     """The intent and the entities that a button's ``payload`` says."""
     intent, brace, values = payload.lstrip("/").partition("{")
     return intent, json.loads(brace + values) if brace else {}
+
+
+def mark(text: str) -> int:
+    """What the memory holds of a text that was said."""
+    return crc32(text.encode())
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,7 @@ class Memory:
     ``number``: how many were begun before this one.
     ``said``: which wording of a sentence of domain.yml is due; ``turn``: when the message that is answered was sent;
     ``saying``: marks of the messages that answer it, ``last_said``: of those that answered the one before.
+    ``counted``: the fact that the last numbers stated, which «non, trois» changes.
     ``choices``: those offered last, a list a message, each as its title and its payload.
     """
 
@@ -190,6 +191,7 @@ class Memory:
     choices: list[list[list[str]]] = field(default_factory=list)
     homonym: dict[str, Any] | None = None
     unclear: dict[str, Any] | None = None
+    counted: str | None = None
 
 
 @dataclass

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from assistant.dialogue.collect import FIELD_OF, collect, is_the_answer
+from assistant.dialogue.answering import FIELD_OF, is_the_answer
+from assistant.dialogue.collect import collect
 from assistant.dialogue.questions import next_step
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World

@@ -1,12 +1,17 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
-from assistant.dialogue import privacy, request_standing, requests, sheet
+from assistant.dialogue import privacy, request_standing, requests, sheet, supposing
+from assistant.dialogue.answering import introduces_herself
 from assistant.dialogue.asides import Handler
+from assistant.dialogue.orientation import hear_project
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.told_aside import keep_what_is_told
 from assistant.dialogue.world import World
+
+_NOT_HEARD = frozenset({"thank", "goodbye", "stop", "ask_organisation", "ask_human", "ask_help", "ask_lessons"})
+"""Intents that a body's own name may be taken for: «la compagnie du Chapeau Vert, Annonay»."""
 
 
 def answer(handler: Handler, turn: Turn, state: State, world: World, begins: bool) -> list[Reply]:
@@ -25,6 +30,12 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     if taken is not None:
         state.memory.taken = state.memory.turn
         return taken
+    turn, unreal = supposing.without_supposed(turn)
+    if unreal is not None and (taken := supposing.hear(turn, unreal, state, world)) is not None:
+        state.memory.taken = state.memory.turn
+        return taken
+    if turn.intent in _NOT_HEARD and introduces_herself(turn, state):
+        handler = hear_project
     keep_what_is_told(turn, state, world)
     draft = state.memory.request
     replies = handler(turn, state, world)

@@ -23,6 +23,9 @@ _ENDED = "terminé, sans suite"
 
 STYLE = ROOT / "assistant" / "web" / "pages" / "static" / "family-tree.css"
 
+LARGEST = 100
+"""Programmes of a section that a picture still shows: nobody follows more, and placing them takes half a second."""
+
 _MARGIN, _HEAD = 12, 40
 _NAME, _STATUS, _LEADING = 12.5, 11, 16
 _PADDING, _MARKER = 10, 16
@@ -67,7 +70,8 @@ def section_svg(section: Section, address: Address) -> str:
 
 
 def whole_svg(sections: Sequence[Section], day: date, style: str) -> str:
-    """All sections in one file that stands alone, with its legend and its ``style``."""
+    """All sections that are not too large, in one file that stands alone, with its legend and its ``style``."""
+    sections = [section for section in sections if len(section.kin) <= LARGEST]
     drawings = [_place(section) for section in sections]
     wide = left_of(len(PERIODS) - 1) + BOX_WIDTH + 2 * _MARGIN
     high = _TOP + sum(_TITLE_HIGH + drawn.height for drawn in drawings) + _MARGIN

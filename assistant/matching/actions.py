@@ -32,6 +32,8 @@ _WORDS = {
     "shipment": (
         r"conteneurs?|containers?|achemin\w+|expedi(?:er|ons|tion)\w*|(?:envoyer|envoi|transport\w*) d\w* "
         r"(?:\w+ ){0,3}(?:materiel|vetements|livres|fournitures|lits|ambulances?|medicaments|tonnes)"
+        r"|(?:conduire|conduit|livrer|convoyer|convoi|mener|amener|emmener) (?:\w+ ){0,4}"
+        r"(?:camions?|fourgons?|ambulances?|minibus)"
     ),
     "volunteering": (
         r"volontariat|volontaires?|services? civiques?"

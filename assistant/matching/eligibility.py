@@ -29,8 +29,11 @@ _ABROAD = frozenset({"international", "decentralised"})
 # Grades of a programme for a project of which no foreign partner is told.
 _ONLY_ABROAD, _WITH_OTHERS, _AT_HOME = 0.1, 0.35, 0.7
 # Grade of a programme that covers nearly all of the partners' countries; one that leaves out most of them is another's.
-_PARTLY_COVERED = 0.5
+_PARTLY_COVERED, _HALF = 0.5, 0.5
 _PARTNER_ASKS = 0.4
+# Grade of a programme of a few départements, or of more, for who tells no place: programmes of all France come first;
+# the former counts against the whole too.
+PLACE_UNTOLD, _LARGE_PLACE_UNTOLD, _FEW_DEPARTEMENTS = 0.2, 0.4, 3
 _ACROSS_BORDERS = frozenset({"transnational", "cross_border", "interregional"})
 
 
@@ -49,9 +52,11 @@ def judge_territory(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
             return barred("territory", f"C'est le fonds d'une collectivité d'un autre territoire ({elsewhere}).")
         return met("territory", "Ouvert à toute la France.", 0.7)
     listed = territory_list(opened)
+    covered = departements_of(opened)
     if not where:
-        return to_check("territory", f"À vérifier : réservé à {listed}.")
-    covered, mine = departements_of(opened), departements_of((where,))
+        grade = PLACE_UNTOLD if len(covered) <= _FEW_DEPARTEMENTS else _LARGE_PLACE_UNTOLD
+        return to_check("territory", f"À vérifier : réservé à {listed}.", grade)
+    mine = departements_of((where,))
     if mine <= covered:
         closeness = 1.0 if len(covered) <= 13 else 0.9
         return met("territory", f"Vous êtes dans son territoire : {listed}.", closeness)
@@ -143,9 +148,8 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
         return barred("partner_countries", f"Ne couvre pas {_said(wanted)} ; pays couverts : {listed}.")
     if outside:
         share = (len(inside) + len(partly)) / len(wanted)
-        return to_check(
-            "partner_countries", f"À vérifier : {_said(outside)} n'est pas couvert ({listed}).", _PARTLY_COVERED * share
-        )
+        grade = OUT_OF_PLACE if share < _HALF else _PARTLY_COVERED * share
+        return to_check("partner_countries", f"À vérifier : {_said(outside)} n'est pas couvert ({listed}).", grade)
     focus = 1.0 - 0.45 * math.log(max(len(within), 1)) / math.log(250)
     if partly:
         return to_check(

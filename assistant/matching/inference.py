@@ -13,6 +13,7 @@ from assistant.matching.speakers import (
     are_an_association,
     are_young,
     does_research,
+    holder_meant,
     is_a_place_that_wishes,
     speaker,
     themes_of_trade,
@@ -27,7 +28,8 @@ _ENTITY_FACT = {
 }  # fmt: skip
 _TWINNING = re.compile(r"\b(jumel\w*|villes? soeurs?|comite de jumelage)\b")
 _MEETING = re.compile(
-    r"\b(rapprochement|amitie|correspondants?|interculturel\w*|commemor\w*|memoire|fraternite|paix"
+    r"\b(rapprochement|amitie|correspondants?|(?:nous|on) correspond(?:ons|ait)? avec|se frequent\w+|deviennent amis"
+    r"|mieux se connaitre|interculturel\w*|commemor\w*|memoire|fraternite|paix"
     r"|echanges? (scolaires?|de jeunes|d habitants|linguistiques?|culturels?)"
     r"|echanges? entre (les )?(jeunes|lycees|ecoles|habitants|citoyens)"
     r"|rencontres? (de|entre) (jeunes|citoyens|habitants)|voyage scolaire)\b"
@@ -36,9 +38,13 @@ _BUILDING = re.compile(
     r"\b(puits|forages?|forer|eau potable|adduction|latrines|toilettes|assainissement|dispensaires?|centre de sante"
     r"|maternite|maraichage|maraicher\w*|irrigation|pompes?|electrifi\w*|panneaux solaires|barrage|bibliotheque"
     r"|construi\w*|construction|rehabilit\w*|equiper|equipement\w*|materiel|microcredit|cooperative agricole|agricol\w*"
-    r"|agriculteurs?|former|formation|alphabetis\w*|ecoles?|collecte des dechets|developpement|cantine|parraine\w*)\b"
+    r"|agriculteurs?|former|formation|alphabetis\w*|ecoles?|collecte des dechets|developpement|cantine|parraine\w*"
+    r"|cahiers|pupitres|mobilier|fournitures)\b"
 )
-_BORDER = re.compile(r"\b(transfrontalier\w*|frontalier\w*|frontieres?)\b")
+_BORDER = re.compile(
+    r"\b(transfrontalier\w*|frontalier\w*|frontieres?"
+    r"|de l autre cote (?:des? |du |de la )(?:cols?|montagnes?|lac|rhin))\b"
+)
 _REGIONS = re.compile(r"\b(interregional\w*|inter regional\w*|interterritorial\w*|entre regions)\b")
 _DECENTRALISED = re.compile(r"\b(cooperation decentralisee|decentralisee)\b")
 _TRANSNATIONAL = re.compile(r"\b(transnational\w*|plusieurs pays d europe|partenaires europeens)\b")
@@ -52,6 +58,7 @@ _NOBODY_ABROAD = re.compile(
 _STAYS = re.compile(r"\b(stages?|stagiaires?|sejours?|volontair\w*|volontariats?|se former|observation)\b")
 _TOWNS = re.compile(r"\b((?:autres?|groupe de|reseau de) villes|villes europeennes|grands? ensembles?|quartiers?)\b")
 _PEOPLE = frozenset({"jeune", "citoyen"})
+_SIREN = 9  # figures of an intercommunality's number; a commune's code has five
 # Facts that a text tells by a word or two, which may be said of something else.
 DOUBTFUL = ("goal", "framework", "themes")
 # Themes that, between European partners, tell of meeting rather than of building something together.
@@ -116,7 +123,7 @@ def holder_told(text: str, said: Sequence[str]) -> str | None:
         return "association"
     if said and said[0] in _PEOPLE and "association" in said:
         return "association"
-    return said[0] if said else None
+    return holder_meant(key(text), said[0]) if said else None
 
 
 def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
@@ -188,6 +195,8 @@ def _holder(said: str, stated: Mapping[str, Any]) -> Deduction | None:
     if spoken := speaker(said):
         return Deduction(spoken[0], f"parce que vous écrivez « {spoken[1]} »")
     if "territory" in stated and is_a_place_that_wishes(said):
+        if len(stated.get("locality") or "") == _SIREN:
+            return Deduction("epci", "parce que l'intercommunalité que vous nommez parle pour elle")
         return Deduction("commune", "parce que le lieu que vous nommez parle par sa commune")
     return None
 

@@ -38,7 +38,7 @@ _UNSURE = 0.5  # neither for nor against
 _MUCH_SHORTER = 0.5  # a project of less than half the least duration is another sort of project
 _LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
 # Grade of a programme of large grants, or of small ones, for a large body that tells no budget.
-_LARGE_BODY_LARGE_GRANT, _LARGE_BODY_SMALL_GRANT = 0.6, 0.3
+_LARGE_BODY_LARGE_GRANT, _LARGE_BODY_SMALL_GRANT = 0.75, 0.15
 _SMALL_GRANT = 25_000
 
 

@@ -35,7 +35,9 @@ _UNITS = {"k€": 1e3, "M€": 1e6, "million": 1e6, "millions": 1e6}
 _LARGE_BODY = re.compile(
     r"\b(ong|grande (?:association|ong)|mouvement|federation|confederation|consortium"
     r"|(?:deuxieme|seconde|troisieme|nouvelle) phase|phase (?:2|3|ii|iii)|plusieurs annees|pluriannuel\w*"
-    r"|(?:sur|pendant|pour) (?:trois|3|quatre|4|cinq|5) ans)\b"
+    r"|(?:sur|pendant|pour) (?:trois|3|quatre|4|cinq|5) ans"
+    r"|comite national|nos equipes|(?:depuis|a) (?:trente|quarante|cinquante|[2-9]\d) ans"
+    r"|milliers? de|\d{1,3} 000 (?!euros?|e\b|eur)\w+|(?:trois|quatre|cinq|six|sept|huit|neuf|dix|douze) pays)\b"
 )
 _SMALL_BODY = re.compile(r"\b(?:petite?s?|micro|jeune) (?:ong|association|asso|projet|budget)|\bmicro ?projets?\b")
 

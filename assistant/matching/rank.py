@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.matching.bodies import Support, contacts, first_doors
 from assistant.matching.criteria import EXPLAINING, LEAST_SUBJECT, Judge, excluded, fit, is_neighbourly, subject_fit
 from assistant.matching.criterion import UNKNOWN, Criterion
-from assistant.matching.eligibility import OUT_OF_PLACE
+from assistant.matching.eligibility import OUT_OF_PLACE, PLACE_UNTOLD
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import OUT_OF_SCALE, GrantEstimate, estimate
 from assistant.matching.nature import OUT_OF_NATURE
@@ -183,6 +183,8 @@ def score_of(
     if grades.get("nature") == OUT_OF_NATURE:
         fitness *= _OTHER_NATURE
     if "partner_countries" in grades and (grades["partner_countries"] or 0.0) <= OUT_OF_PLACE:
+        fitness *= _OTHER_PLACE
+    if grades.get("territory") == PLACE_UNTOLD:
         fitness *= _OTHER_PLACE
     fitness *= min(1.0, subject_fit(criteria) / LEAST_SUBJECT)
     if is_neighbourly({name: grade for name, grade in grades.items() if grade is not None}):

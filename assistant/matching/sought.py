@@ -83,11 +83,12 @@ def _countries(facts: ProjectFacts) -> int:
     if not wanted:
         return 0
     unlisted = UNLISTED_ABROAD | (UNLISTED_AT_HOME if countries.expand(wanted) & countries.EVER_IN_UNION else 0)
-    return countries_of(_meeting(wanted)) | unlisted
+    return countries_of(meeting(wanted)) | unlisted
 
 
 @lru_cache(maxsize=512)
-def _meeting(wanted: tuple[str, ...]) -> frozenset[str]:
+def meeting(wanted: tuple[str, ...]) -> frozenset[str]:
+    """The codes of these countries, and of every group that has one of them."""
     meant = countries.expand(wanted)
     groups = {code for code, (_, members) in countries.groups().items() if members & meant}
     if meant & countries.EVER_IN_UNION:

@@ -9,12 +9,32 @@ import re
 _YOUNG = re.compile(
     r"\b(?:j ai|on a|nous avons|ages? de|agees? de) (?:1[5-9]|2[0-9]|30)(?: (?:a|et) \d\d)? ans\b"
     r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
-    r" (?:de|ages? de) (?:1[3-9]|2[0-9]) a \d\d ans\b"
+    r" (?:(?:de|ages? de) )?(?:1[3-9]|2[0-9])(?: a)? \d\d ans\b"
+    r"|\b(?:potes?|copains?|copines?|amis|amies) (?:etudiant|lyceen|collegien)\w*"
 )
 # «une école de cirque associative»: what the body is counts more than what it does.
 _ASSOCIATIVE = re.compile(
     r"\b(?:notre|nous sommes|on est|on a|nous avons|je gere|je dirige) (?:\w+ ){1,5}associati(?:f|ve)\b"
 )
+# Bodies that an association may run under such a name: what tells it counts more than the name.
+_MAY_BE_RUN_SO = frozenset({"ecole", "universite", "etablissement_public", "hopital", "entreprise", "citoyen"})
+_RUN_SO = re.compile(
+    # those who use or love a school or a museum, and are not it
+    r"^(?:(?:bonjour|bonsoir|nous sommes|on est|nous|je suis|une?|membre|groupe|collectif|de|des|du|les|l|la|le) )*"
+    r"(?:amie?s|ancien(?:ne)?s (?:eleves|etudiant\w*)|parents(?: d eleves)?|sou) (?:de|du|des|d) "
+    # what is taught for pleasure, or by parents
+    r"|\becole (?:de |d |du )(?:cirque|danse|theatre|chant|yoga|judo|karate|boxe|voile|surf|ski|escalade|equitation"
+    r"|capoeira|samba|percussions?|arts martiaux)\b|\becole (?:montessori|steiner|diwan|calandreta|associative)\b"
+    r"|\buniversite (?:du temps libre|inter ?ages?|tous ages|populaire)\b"
+    r"|\bgeree? par (?:les|des|nos) (?:parents|familles|benevoles|habitants)\b"
+    # its law or its members
+    r"|\bloi (?:de )?1901\b|\b(?:est|sommes) une asso(?:ciation)?\b"
+    r"|^(?:(?!vie|tissu|milieu|monde|secteur)\w+ ){1,7}associati(?:f|ve)\b"
+    r"|\b(?:\d+|nos|quelques|avec des) (?:adherent|benevole|licencie|cotisant|choriste)(?:e)?s\b"
+)
+_RUN_BY_AUTHORITIES = re.compile(r"\b(?:municipa\w+|departementa\w+|intercommuna\w+|nationa\w+|regiona\w+)\b")
+_RETIRED = re.compile(r"\b(?:a la|en) retraite\b|\bretraitee?\b")
+_ALONE = re.compile(r"\b(?:je|j|seule?|moi)\b")
 _ARTISTS = (
     r"artiste|music\w+|comedien\w*|danseu\w+|peintre|sculpt\w+|ecrivain\w*|auteu?r\w*|autrice|photographe|pot(?:ier|iere)"
     r"|illustrat\w+|chanteu\w+|realisat\w+|plasticien\w*|choregraphe|traduct\w+|metteu\w+ en scene"
@@ -37,6 +57,19 @@ _SPEAKERS = tuple(
             r"(?:^|\b(?:bonjour|bonsoir|desolee?|pardon) )(?:la )?(?:ville|mairie|commune) (?:de|du|d) (?!la bas)"
             + _NO_HELP,
             "commune",
+        ),
+        (
+            r"(?:^|\bnotre |\bnos )(?:(?:bonjour|les|la|le|l|des|un|une|groupe de|nous autres) )*(?:ludotheque"
+            r"|banque alimentaire|planning familial|refuge pour animaux|foyer de jeunes travailleurs|radio locale"
+            r"|festival|centre de (?:loisirs|vacances)|colonie de vacances|recyclerie|ressourcerie|theatre amateur"
+            r"|paroissiens|choristes|diaspora|educateurs de rue|pompiers volontaires|calandreta|sou des ecoles"
+            r"|\w+ amateurs?|amie?s (?:de|du|des|d)|ancien(?:ne)?s eleves|parents d eleves)\b",
+            "association",
+        ),
+        (
+            r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:petites )?(?:communes|villages)"
+            r" (?:regroupe|associe|reuni)\w*\b",
+            "epci",
         ),
         (
             rf"^(?:(?:bonjour|bonsoir|c est) )?\w+(?: \w+){{0,3}} "
@@ -71,7 +104,7 @@ _TRADES = tuple(
          "culture"),
         (r"musee|ecomusee|archives", "heritage culture"),
         (r"office (?:de|du) tourisme", "tourism"),
-        (r"chambre d agriculture|cuma|gaec", "agriculture"),
+        (r"chambre d agriculture|cuma|gaec|ferme (?:de|du|des|d)|bergerie|chevrerie|miellerie", "agriculture"),
         (r"cci|cma|chambre (?:de commerce|de metiers|des metiers)|cluster|pole de competitivite", "economy"),
         (r"sdis|sapeurs pompiers", "emergency"),
     )
@@ -93,6 +126,23 @@ def are_an_association(said: str) -> bool:
     True
     """
     return bool(_ASSOCIATIVE.search(said))
+
+
+def holder_meant(said: str, holder: str) -> str:
+    """Whom the name of a body, or of a trade, hides: those who run it as an association, somebody who has retired.
+
+    >>> holder_meant("les amis du musee de moulins veulent une exposition", "etablissement_public")
+    'association'
+    >>> holder_meant("infirmiere a la retraite j aimerais aider un dispensaire", "hopital")
+    'citoyen'
+    """
+    if holder not in _MAY_BE_RUN_SO:
+        return holder
+    if _RETIRED.search(said) and _ALONE.search(said):
+        return "citoyen"
+    if _RUN_SO.search(said) and not _RUN_BY_AUTHORITIES.search(said):
+        return "association"
+    return holder
 
 
 def speaker(said: str) -> tuple[str, str] | None:

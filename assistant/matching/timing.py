@@ -39,9 +39,12 @@ def next_call_on(programme: Programme, day: date) -> NextCall | None:
         return None
     if day >= date.fromisoformat(programme.checked[:10]):
         return foreseen
-    early = (date.fromisoformat(programme.checked[:10]) - day).days > _VALID_BEFORE_CHECK_DAYS
     last = programme.last_call_closed or ""
-    return None if early or day.isoformat() <= last else foreseen
+    return None if _is_long_before_check(programme, day) or day.isoformat() <= last else foreseen
+
+
+def _is_long_before_check(programme: Programme, day: date) -> bool:
+    return (date.fromisoformat(programme.checked[:10]) - day).days > _VALID_BEFORE_CHECK_DAYS
 
 
 def accessibility(programme: Programme, status: str, day: date) -> float:
@@ -58,7 +61,8 @@ def accessibility(programme: Programme, status: str, day: date) -> float:
     closed = last_closed(programme, day)
     if closed and (day - _as_day(closed)).days > _STALE_AFTER_DAYS:
         return _STALE
-    return _UNDATED
+    # Of a day long before its check a record tells no call: most programmes then alive had one each year.
+    return _DATED if _is_long_before_check(programme, day) else _UNDATED
 
 
 def _is_dated(when: str, day: date) -> bool:

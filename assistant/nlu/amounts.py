@@ -69,6 +69,9 @@ _OF_A_PROJECT = re.compile(r"\b(?:projet|programme|action|convention)\s+(?:de|d'
 _MOST_YEARS = 10
 _ANSWER = LIGHT | frozenset(_MONEY["answers"].split())
 _AFTER_A_BARE_AMOUNT = frozenset(_MONEY["after"].split())
+_MOST = frozenset(
+    "seulement uniquement juste maximum maxi max minimum grand tout compris attendez attends stop".split()
+)
 _BUDGET_WORD = re.compile(r"bud[gj]\w*|bugd\w*|bugg?et\w*|bujet\w*|subv\w*|apports?")
 
 
@@ -171,6 +174,8 @@ class Amounts:
             )
         if following_cue(message, end):
             return True
+        if _alone_in_its_clause(message, low or number, following):
+            return True
         after = message.after(following, 1, "clause")
         if after and after[0] not in _AFTER_A_BARE_AMOUNT and not any(n.first == following for n in numbers):
             return False
@@ -189,6 +194,14 @@ class Amounts:
             or (written_as_a_sum and in_company)
             or (corrected and _CORRECTED.search(text, max(0, start - 24), start) is not None)
         )
+
+
+def _alone_in_its_clause(message: Message, number: Number, following: int) -> bool:
+    """Whether a sum fills its clause, «pardon, 17 000, j'ai refait les comptes»; bare figures may be a postcode."""
+    if number.plain or number.value < _LEAST_TOLD or not _is_round(number.value):
+        return False
+    around = [*message.before(number.first, _TOLD, "clause"), *message.after(following, _TOLD, "clause")]
+    return all(word in _ANSWER | _MOST for word in around)
 
 
 def _in_thousands(message: Message, other: Number, number: Number) -> bool:

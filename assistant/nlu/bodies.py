@@ -23,7 +23,7 @@ _SUM = (
 )
 _HELPS = (
     r"(?:aid|souti|souten|accompagn|appui|epaul|parrain|sponsoris|subventionn|cofinanc|financ|conseill|donn|vers|pret|"
-    r"apport|fourni|offr|accord|promet|promi|rembours|suit\b|suivent\b|alloue|attribu)"
+    r"apport|fourni|offr|accord|promet|promi|rembours|suit\b|suivent\b|alloue|attribu|fil(?:e|ent)\b)"
 )
 _PAYS_A_PART = (
     r"(?:(?:co)?finance(?:nt|ra|rait)?|subventionne(?:nt)?|sponsorise(?:nt)?|paient?|payent?|paye|prend en charge|"
@@ -41,7 +41,7 @@ _GIVES = re.compile(
     + r",? (?:qui )?(?:ne |n')?(?:"
     + rf"(?:nous |m'|me |vous )(?:a |ont |avait |avaient |en )?(?:deja |bien )?{_HELPS}"
     + rf"|(?:a|ont|va|vont|pourrait|devrait|doit)(?: nous| m')? ?(?:deja )?{_HAS_GIVEN}(?: (?:nous |{_SUM})|{_ENDS})"
-    + rf"|{_PAYS_A_PART}(?: {_SUM}|{_ENDS})"
+    + rf"|{_PAYS_A_PART}(?: aussi| deja| meme| bien| en plus)?(?: {_SUM}|{_ENDS})"
     + rf"|(?:est|sont|serait|seraient) {_IN_FAVOUR}|s'est engagee?|se sont engages"
     + r")"
 )
@@ -55,6 +55,12 @@ _PARTNER_IS = re.compile(
     r"\b(?:partenaires?|partenariat|contacts?|interlocut\w+|correspondants?|homologues?|beneficiaires?|prestataires?|"
     r"financeurs?|sponsors?|mecenes?)\b(?! de projet)(?:(?! et )[^,;]){0,40}?\s?"
     r"(?::|\b(?:est|sont|sera|seront|serait|seraient|c'est|ce sont|s'appelle)\b)[^,;]*$"
+)
+# «avec notre ville comme partenaire», «la mairie et le lycée sont partenaires».
+_AS_A_PARTNER = re.compile(
+    r"(?: (?!qui\b)[\w'-]+){0,4}? (?:comme|pour|en tant que?) partenaires?\b"
+    r"|(?:,? (?:et )?(?:le |la |les |l')?[\w'-]+){0,5}? (?:est|sont|sera|seront) (?:nos |notre |des |un |mes )?"
+    r"partenaires?(?: (?:du|de (?:notre|ce)) projet)?" + _ENDS
 )
 _OVER_THERE = re.compile(
     r"(?: (?:de|des|du) \w+)? (?:qui )(?:fera|font|fait|agit|travaille|intervient|est|gere|s'occupe\w*|construira)\b"
@@ -84,6 +90,11 @@ _NAME = re.compile(
     r"|\s(?:de la|de|du|des|d['’]|de l['’])\s?[\w'’-]+(?: (?!et |en |dans |pour |avec )[\w'’-]+){0,2}?"
     r"(?=\s*(?:$|[,.;:!(\n]))"
 )
+_PROPER_NAME = re.compile(
+    r"(?:[\s'’-]+(?:de la|de|du|des|d|l|la|le|les|et|en|sur|sous|pour|sans|aux?|avec))*[\s'’-]+[A-ZÀÂÉÈÊÎÔÙÇ0-9«]"
+)
+_A_NAME = 3
+"""Words of a message that may be nothing but a name typed in small letters."""
 _THEN = re.compile(r"\s*(?:$|[,.;:!(\n]| - | (?:et|dans|en|à|pour|avec|sur|au)\b)")
 _ENDING = re.compile(r"\s*(?:$|[,.;:!(\n])")
 _ANOTHER_PROJECT_FOR = re.compile(
@@ -108,7 +119,7 @@ def is_a_partner(text: str, end: int, before: str) -> bool:
     >>> is_a_partner("notre contact est une ong", 25, "notre contact est une ")
     True
     """
-    return bool(_PARTNER_IS.search(before) or _OF_OVER_THERE.match(text, end))
+    return bool(_PARTNER_IS.search(before) or _OF_OVER_THERE.match(text, end) or _AS_A_PARTNER.match(text, end))
 
 
 def works_there(text: str, end: int) -> bool:
@@ -140,6 +151,13 @@ def introduces_herself(message: Message, start: int, end: int) -> bool:
             ("un", "une")
         )
     return _THEN.match(message.text, name.end()) is not None
+
+
+def bears_a_name(message: Message, end: int) -> bool:
+    """Whether a proper name follows: «Les Amis» of «Les Amis de Kayes», of which friends are not."""
+    return _PROPER_NAME.match(message.text, end) is not None or (
+        message.content <= _A_NAME and _NAME.match(message.text, end) is not None
+    )
 
 
 def has_another_project(before: str) -> bool:

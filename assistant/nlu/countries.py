@@ -32,6 +32,19 @@ _BETWEEN = frozenset("en au aux la le les l du de province region".split())
 _CONGO = frozenset({"congo", "congolai"})
 
 
+# «accueillir des exilés soudanais avec une association sicilienne»: where people come from is no partner's country.
+_CAME_FROM = re.compile(
+    r"\b(?:exilee?s?|refugiee?s?|migrante?s?|demandeu\w+ d'asile|deplacee?s?|sans-papiers|mineurs (?:isoles|etrangers))"
+    r"(?: (?:et|ou) )?(?:[a-z]+,? (?:et |ou )?){0,3}$"
+)
+
+
+def _without_origins(message: Message, found: list[Reading]) -> list[Reading]:
+    """The readings without those of where exiles come from, when another country is named."""
+    others = [r for r in found if not _CAME_FROM.search(message.folded, 0, r.start)]
+    return others or found
+
+
 @cache
 def _members() -> dict[str, frozenset[str]]:
     groups: dict[str, dict[str, Any]] = read_list("country_groups")
@@ -144,7 +157,7 @@ class Countries:
                 meant = self._misspelt(message, i)
                 if meant:
                     found.append(self._reading(message, i, i + 1, meant, _MISSPELT))
-        return [self._one_congo(message, r, found) for r in found]
+        return [self._one_congo(message, r, found) for r in _without_origins(message, found)]
 
     @staticmethod
     def _one_congo(message: Message, reading: Reading, others: list[Reading]) -> Reading:

@@ -24,7 +24,7 @@ from assistant.nlu.negation import drop_denied
 from assistant.nlu.numbers import find_numbers, masked_spans
 from assistant.nlu.ordinary import ordinary_words
 from assistant.nlu.partners import PartnerCount
-from assistant.nlu.resolve import wanted, without_overlap, without_territories
+from assistant.nlu.resolve import wanted, without_overlap, without_patrons, without_territories
 
 if TYPE_CHECKING:
     from assistant.places import Places
@@ -71,7 +71,7 @@ class Extractor:
         found += _as_readings(holders)
         if intent == _DESCRIBING:
             found += self._nearest.find(message, found)
-        kept = without_territories(message, drop_denied(message, found), intent)
+        kept = without_territories(message, without_patrons(message, drop_denied(message, found)), intent)
         standing = {(r.start, r.end) for r in kept if r.entity == "holder_type"}
         holder = self._holders.choose(message, [h for h in holders if (h.start, h.end) in standing])
         kept = [r for r in kept if r.entity != "holder_type"] + ([holder] if holder else [])
@@ -95,7 +95,7 @@ class Extractor:
             *self._keywords.find(message),
             *self._amounts.find(message, numbers),
             *(d for d in self._durations.find(message, numbers) if d.role == "project"),
-            *self._partners.find(message, numbers),
+            *self._partners.find(message, numbers, countries),
             *self._dates.find(message),
         ]
         facts += self._french_places(message, facts)

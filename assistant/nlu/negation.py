@@ -80,6 +80,7 @@ _GIVEN_UP = re.compile(
     r"pas (?:ca|bon|le bon|la bonne|correct|exact)|tombe a l'eau)|(?:est|sont) (?:annulee?s?|abandonnee?s?)|"
     r"(?:n'est|ne sont|n'etait|est|c'est) plus d'actualite|on (?:oublie|laisse tomber|abandonne|enleve|arrete)|"
     r"tomb(?:e|ent) a l'eau|(?:ne |n')?(?:fait|font) plus partie|(?:s'est|se sont) (?:retire|desiste)e?s?|"
+    r"se (?:retire|desiste)(?:nt)?|"
     r"(?:ne |n'en )?(?:sui(?:t|vent)|veut|veulent|repond|repondent) plus|nous (?:lache|quitte)(?:nt)?)\b(?![^.!?]*\?)"
 )
 # «changez l'Italie en Espagne», «Mali -> Niger»: the first gives way to the second of the same kind.
@@ -98,6 +99,7 @@ _MARKERS = re.compile(
     r"rectification|j'ai fait (?:une )?erreur|erreur de (?:ma|notre) part|faute de frappe|erratum|autant pour moi|"
     r"au temps pour moi|mea culpa|au final|en vrai|tout compte fait|reflexion faite|apres reflexion|oups|desolee?|"
     r"(?:je |j|jme |me )?(?:suis |sui )?(?:me suis |me sui )?(?:trompe|tromper|gourre|goure|plante)e?s?|"
+    r"(?<=, )enfin(?= (?:l[ea] |l'|les |en |au |aux |une? |a |avec |de |\d))|"
     r"il fallait lire|euh non|nan|nn(?= (?:le|la|l|les|en|au|une?|c|\d))|ah non|enfin non|(?<=, )non(?=,)|"
     r"(?<!et )\bnon,?(?= (?:le|la|l'|les|en|au|une?|\d)))"
 )
@@ -164,7 +166,7 @@ def _denials(message: Message, ends: set[int]) -> list[tuple[int, frozenset[str]
                 found.append((i + 2, _ANY))
             elif previous in _HAVING:
                 found.append((i + 1 + (following == "lieu"), _ANY if following == "lieu" else _COUNTED))
-        elif key == "sans":
+        elif key == "sans" or (key == "ni" and _HAVING & {*message.before(i, 6)}):
             found.append((i + 1, _ANY - _NEEDS))
         elif key in _EXCEPT or (key == "plus" and _no_longer(message, i)):
             found.append((i + 1, _ANY))

@@ -1,6 +1,7 @@
 """How many partners the project gathers; a range gives its lower bound, so that nobody is told yes too soon."""
 
 import re
+from collections.abc import Iterable
 
 from assistant.nlu.entities import Reading
 from assistant.nlu.message import Message
@@ -14,7 +15,7 @@ _BODIES = (
     r"organismes?|organisations?|universites?|entreprises?|societes?|pme|laboratoires?|labos?|territoires?|regions?|"
     r"pays|ong|gal|clubs?|musees?|cooperatives?|acteurs?|equipes?|hopitaux|fondations?|provinces?|departements?|"
     r"homologues?|compagnies?|troupes?|instituts?|centres?|festivals?|federations?|chambres?|hopital|mairies?|fermes?|"
-    r"cliniques?|groupes?(?: d'action locale)?)"
+    r"cliniques?|parcs?|paroisses?|villages?|cinemas?|bibliotheques?|theatres?|groupes?(?: d'action locale)?)"
 )
 _PARTNER = r"(?:co-?)?(?:partenair\w*|partener\w*|partner\w*|patenaires?|parteniares?|partennaires?)"
 _NO_UNIT = r"(?!(?:ans?|annees?|mois|moi|semaines?|jours?|euros?|et|ou|avec|pour)\b)[a-z]+\s+"
@@ -26,15 +27,27 @@ _OF_THEM = re.compile(
     r"\b(?:(?:y ?en|en|ya en) (?:a|aura|avait|aurait|avons|aurons|ai)|c'est|cest|c|ce sera|ils (?:sont|seront)|mettez|"
     r"plutot|finalement)\s+(?:plutot |bien |plus )?$"
 )
+# «ils sont quatre fermes», «il n'en reste que deux», «une de plus, donc quatre».
+_THEY_ARE = re.compile(r"\b(?:ils|elles) (?:sont|seront|seraient) (?:bien |donc )?$")
+_LEFT = re.compile(r"\b(?:(?:n'?en |n')?rest(?:e|ent|era|eront)(?: plus)? que? ?'?|(?:n'?y en a |y en a )?plus que )$")
+_SO = re.compile(r"\b(?:donc|soit|(?:ca|cela) (?:en )?fait|nous voila|passe\w* a) $")
+_ONE_MORE = re.compile(
+    r"\bun(?:e|eme)? (?:de plus|en plus|de moins|autre)\b|\b(?:rejoi\w+|s'ajout\w+|retir\w+|quitt\w+)"
+)
 _NAMED_BEFORE = re.compile(_PARTNER)
 _ONLY = re.compile(
     rf"(?<!pas )(?:\bune? seule?|\bune? unique|(?<!quel)(?<!puis)(?<!lors)\bqu'une?(?: seule?)?)"
     rf"(?: {_BODIES})? {_PARTNER}\b"
+    rf"|(?<!pas d')\bune? {_PARTNER},? (?:et )?(?:une? seule?|pas plus|c'est tout|seulement|uniquement)\b"
 )
 # «Un troisième partenaire nous rejoint»: there are three of them, unless it is looked for.
 _RANK = re.compile(
     rf"\b(?:un|une|notre) (?P<rank>second|deuxieme|2e|2eme|troisieme|3e|3eme|quatrieme|4e|4eme|cinquieme|5e|5eme)e? "
     rf"(?:{_BODIES} )?{_PARTNER}\b"
+)
+_RANK_OF_BODIES = re.compile(
+    r"\bavec (?:un|une) (?P<rank>second|deuxieme|2e|2eme|troisieme|3e|3eme|quatrieme|4e|4eme|cinquieme|5e|5eme)e? "
+    rf"{_BODIES}\b"
 )
 _RANKS = {"sec": 2, "deu": 2, "tro": 3, "qua": 4, "cin": 5}
 _LOOKED_FOR = re.compile(r"\b(?:cherch\w*|recherch\w*|trouv\w*|manqu\w*|faut|faudrait|besoin d[e']?)\s*$")
@@ -51,31 +64,58 @@ _ALL_BODIES = re.compile(rf"\s+{_BODIES}(?: \w+)?(?:,? (?:en tout|au total)\b|{_
 _MORE = re.compile(r"\s+(?:supplementaires?|de plus|en plus)\b(?! d)")
 # «deux autres villes avec nous».
 _OTHERS_WITH_US = re.compile(rf"\s+autres?\s+{_BODIES}(?: \w+)? (?:avec nous|nous (?:rejoi|sui|accompagn)\w*)\b")
-_WE_ARE = re.compile(r"(?:nous (?:sommes|serons|serions)|on (?:est|sera|serait)|total de)\s+(?:a\s+)?$")
+_WE_ARE = re.compile(
+    r"(?:nous (?:sommes|serons|serions)|on (?:est|sera|serait)|total de)"
+    r"\s+(?:(?:a|donc|maintenant|desormais|plutot)\s+)?$"
+)
+_WE_SHALL_BE = re.compile(r"(?:nous ser(?:ons|ions)|on ser(?:a|ait))\s+(?:(?:donc|maintenant|plutot)\s+)?$")
+_CONSORTIUM = re.compile(r"\b(?:consortium|groupement|reseau) (?:de |a )(?:nous )?$")
+_FEWEST_OF_US = 3
+"""«Nous sommes trois compagnies» are partners; two farms may be one holder."""
+# «nous et trois autres villes».
+_US_AND = re.compile(r"\b(?:nous|nous-memes|la notre) (?:et|plus|avec) $")
+# «deux lycées italiens et un espagnol»: what follows «et» is one more of the same.
+_AND_MORE = re.compile(
+    rf"\s+(?:autres?\s+|petites?\s+|grandes?\s+)?{_BODIES}(?: (?!et\b)[a-z]+)?(?:,| et) "
+    rf"(?P<more>une?|deux|trois|quatre|cinq|six|\d)(?: autres?)?(?P<same> {_BODIES}\b)?"
+)
+_SMALL = {w: n for n, w in enumerate("un deux trois quatre cinq six".split(), 1)} | {"une": 1}
 
 
 class PartnerCount:
     """Finds the number of partners."""
 
-    def find(self, message: Message, numbers: list[Number] | None = None) -> list[Reading]:
-        """Readings ``partner_count``; «un partenaire» counts only when it is the answer or said to be the only one."""
+    def find(
+        self, message: Message, numbers: list[Number] | None = None, countries: Iterable[Reading] = ()
+    ) -> list[Reading]:
+        """Readings ``partner_count``; «un partenaire» counts only when it is the answer or said to be the only one.
+
+        ``countries``: those of the message, which tell that «deux lycées italiens et un espagnol» are three.
+        """
+        starts = {country.start for country in countries}
         numbers = find_numbers(message) if numbers is None else numbers
         lowers = ranges(message, numbers)
         uppers = {high: low for low, high in lowers.items()}
-        found = []
+        found: list[Reading] = []
+        counted = 0
         for i, number in enumerate(numbers):
+            if number.start < counted:
+                continue
             if i in lowers or number.value != int(number.value) or not 1 <= number.value <= _MOST:
                 continue
-            end = self._end(message, number)
+            more, last = self._more(message, number, starts)
+            end = self._end(message, number, joined=more > 0)
             if end is None:
                 continue
+            counted = last
             low = numbers[uppers[i]] if i in uppers else number
-            count = int(low.value) - self._holder_counted(message, number, end)
+            count = int(low.value) + more - self._holder_counted(message, number, end)
             if count:
                 found.append(Reading("partner_count", count, low.start, end, _SCORE))
         for match in _ONLY.finditer(message.folded):
             found.append(Reading("partner_count", 1, match.start(), match.end(), _SCORE))
-        for match in _RANK.finditer(message.folded):
+        ranked = (match for pattern in (_RANK, _RANK_OF_BODIES) for match in pattern.finditer(message.folded))
+        for match in ranked:
             if not _LOOKED_FOR.search(message.folded, 0, match.start()):
                 rank = _RANKS.get(match["rank"][:3]) or int(match["rank"][0])
                 found.append(Reading("partner_count", rank, match.start(), match.end(), _SCORE))
@@ -85,20 +125,37 @@ class PartnerCount:
     def _holder_counted(message: Message, number: Number, end: int) -> bool:
         """Whether the holder is one of those that are counted."""
         text = message.folded
-        return bool(_ALL_BODIES.match(text, number.end) or _ALL_OF_US.match(text, end))
+        if _ALL_BODIES.match(text, number.end) or _ALL_OF_US.match(text, end):
+            return True
+        ours = _WE_SHALL_BE.search(text, 0, number.start) or _CONSORTIUM.search(text, 0, number.start)
+        if ours or _WE_ARE.search(text, 0, number.start):
+            bodies = _WITH_BODIES.match(text, number.end)
+            return bool(bodies or ours) and not _PARTNERS.match(text, number.end)
+        return False
+
+    @staticmethod
+    def _more(message: Message, number: Number, countries: set[int]) -> tuple[int, int]:
+        """How many more of the same are told behind «et», and where they end; none is 0."""
+        more = _AND_MORE.match(message.folded, number.end)
+        if more is None:
+            return 0, 0
+        following = message.at(more.end())
+        told = more["same"] or (following < len(message.words) and message.words[following].start in countries)
+        return (_SMALL.get(more["more"]) or int(more["more"]), more.end()) if told else (0, 0)
 
     @staticmethod
     def _answer(message: Message, number: Number) -> bool:
         return number.first == 0 and message.content <= 5 and number.value > 1
 
-    def _end(self, message: Message, number: Number) -> int | None:
+    def _end(self, message: Message, number: Number, joined: bool) -> int | None:
+        """Where the words that count partners end; None when the number counts none. ``joined``: more follow."""
         text = message.folded
         if _DEPARTEMENT.search(text[: number.start]):
             return None
         partners = _PARTNERS.match(text, number.end)
         if partners and _MORE.match(text, partners.end()):
             return None
-        one = number.article or (number.value == 1 and number.plain)
+        one = (number.article or (number.value == 1 and number.plain)) and not joined
         if partners and one:
             return partners.end() if message.content <= 1 and number.first <= 1 else None
         if partners:
@@ -110,6 +167,9 @@ class PartnerCount:
             return number.end
         if _OTHERS_WITH_US.match(text, number.end) and not one:
             return number.end
+        near = text[max(0, number.start - 30) : number.start]
+        if bodies and not one and (_US_AND.search(near) or _THEY_ARE.search(near)):
+            return number.end
         we_are = _WE_ARE.search(text, max(0, number.start - 20), number.start)
         if we_are and _ALL_BODIES.match(text, number.end):
             return number.end
@@ -117,6 +177,21 @@ class PartnerCount:
         named = _NAMED_BEFORE.search(text, 0, number.start)
         if named and alone and number.value > 1 and _OF_THEM.search(text, max(0, number.start - 30), number.start):
             return number.end
-        if we_are and alone and number.value > 1:
+        if (
+            we_are
+            and number.value >= _FEWEST_OF_US
+            and (_ALL_OF_US.match(text, number.end) or self._ends(text, bodies))
+        ):
+            return number.end
+        if number.value > 1 and _CONSORTIUM.search(near):
+            return number.end
+        if (we_are or _THEY_ARE.search(near) or _LEFT.search(near)) and alone and number.value > 1:
+            return number.end
+        if alone and number.value > 1 and _SO.search(near) and _ONE_MORE.search(text, 0, number.start):
             return number.end
         return None
+
+    @staticmethod
+    def _ends(text: str, bodies: re.Match[str] | None) -> bool:
+        """Whether nothing follows the bodies in their clause."""
+        return bodies is not None and re.match(r"\s*(?:$|[,.;:!])", text[bodies.end() :]) is not None

@@ -1,10 +1,12 @@
 """From every possible reading of a message to the few that hold together: no overlap, as the intent has it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.nlu.entities import Entity, Reading
-from assistant.nlu.holders import SELF, SPEAKER_SCORE
+from assistant.nlu.holder_ranks import SELF
+from assistant.nlu.holders import SPEAKER_SCORE
 from assistant.nlu.message import LIGHT, Message
 
 _DEFINING = frozenset({"define_term"})
@@ -16,6 +18,8 @@ _BODIES = frozenset({"ask_organisation", "ask_programme", "define_term"})
 _NAMED = frozenset({"programme", "organisation", "term"})
 _DESCRIBED = frozenset({"goal", "framework", "theme"})
 _TERRITORY_NOUNS = frozenset("pays parc territoire bassin vallee val massif".split())
+_PATRON = re.compile(r"(?:saint|ste?|sainte|notre)\b")
+_OF_A_PLACE = re.compile(r",? (?:de |d'|a |du |\()")
 _LETTER = 1.0
 _SURE = 50.0
 
@@ -62,6 +66,20 @@ def without_territories(message: Message, readings: Sequence[Reading], intent: s
                 continue
         kept.append(reading)
     return kept
+
+
+def without_patrons(message: Message, readings: Sequence[Reading]) -> list[Reading]:
+    """Drop the «Saint-Julien» of «paroisse Saint-Julien de Brioude»: the place of the body is what follows."""
+    bodies = {r.end for r in readings if r.entity == "holder_type"}
+    places = [r for r in readings if r.entity == "place"]
+    patrons = [
+        r
+        for r in places
+        if _PATRON.match(message.folded, r.start)
+        and r.start - 1 in bodies
+        and any(_OF_A_PLACE.fullmatch(message.folded, r.end, other.start) for other in places)
+    ]
+    return [r for r in readings if r not in patrons]
 
 
 def _swallows(longer: Reading, reading: Reading) -> bool:

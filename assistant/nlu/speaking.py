@@ -14,7 +14,7 @@ _SIZED = (
     r"trois|"
     r"quatre|cinq|six|quelques|plusieurs) )*"
 )
-_WHAT = r"(?:(?:le|la|les|l'|une?|des|de|d'|du|au|aux|a|dans|pour|chez|comme|en|sein|sur)\s?)*"
+_WHAT = r"(?:(?:le|la|les|l'|une?|des|de|d'|du|au|aux|a|dans|pour|pr|chez|comme|en|sein|sur)\s?)*"
 # Just before the holder: the person says who she is.
 _I_AM = re.compile(
     r"(?:(?:nous|on|n[o']?s) (?:sommes|est|somme|represente|representons|dirige|dirigeons|gere|travaille|bosse|"
@@ -24,7 +24,7 @@ _I_AM = re.compile(
     r"exerce|interviens|siege|milite|appartiens|anime|administre|coordonne|pilote|fais partie|"
     r"ecris(?= pour)|demande(?= pour)|fais mon \w+ \w+|"
     r"t'ecris|vous ecris|vous contacte|vous appelle)|chui|chuis|suis|"
-    r"nous (?:representons|travaillons|gerons|intervenons|agissons|ecrivons)|"
+    r"nous (?:venons|representons|travaillons|gerons|intervenons|agissons|ecrivons)|"
     r"en tant qu[e']|en qualite de|(?:regroup|constitu|reuni|organis|mont|structur)(?:e|s|es|ee|ees)? en|"
     r"\bau (?:nom|titre)|pour le compte|mandatee? par|\bici|(?<![a-z])(?:porte|portee|mene|menee|depose|deposee|initie|"
     r"initiee|organise|organisee)s? par|\bportee? pour|demande de|qui porte[nt]*|"
@@ -64,13 +64,23 @@ _ROLE = re.compile(
     r"cette|ce|\d))*"
     r"(?:[ ']+(?:p'?tite?|petite?|grande?|jeune|modeste|nouvelle))*[ ']*$"
 )
+_DEFINITE = re.compile(r"\b(?:le|la|l'|les) ?$")
 _FOUNDED = frozenset({"association", "entreprise", "cooperative", "fondation"})
 _HAVE = re.compile(
     r"\b(?:on a|j'?ai|nous avons|g|on vient de|avons|ai)(?: \w+)?(?: (?:monter?|creer?|fonder?|lancer?|repris))? "
     r"(?:une?|notre|la|ma|1|not)\s" + _SIZED + r"$"
 )
 _WITH_OURS = re.compile(
-    r"^\s*(?:\w+,? )?(?:avec|a|au sein|dans|chez|au|pour) ?(?:de |du |d')?(?:le |la |l'|mon |ma |notre |nos |une? )?$"
+    r"^\s*(?:\w+,? )?(?:(?:a|au sein|dans|chez|au|pour) ?(?:de |du |d')?(?:le |la |l'|mon |ma |notre |nos |une? )?"
+    r"|avec ?(?:mon |ma |notre |nos )?)$"
+)
+# «avec le comité de jumelage, on…»: hers, unless one knows already who she is.
+_WITH_THE = re.compile(r"^\s*(?:\w+,? )?avec (?:le |la |l'|une? )$")
+# «c'est l'association des parents qui garde les enfants».
+_ONLY_LENDS_A_HAND = re.compile(
+    r"(?: (?!qui\b)[\w'-]+){0,4}? qui (?:nous |les |lui |leur |en |m'|s'en )?"
+    r"(?:pay|pai|regl|gard|pret|heberg|log|fourni|cuisin|transport|conseill|accompagn|invit|recoi|recev|donn|offr|"
+    r"financ|vers|aid|relai|tradui|soutien)"
 )
 _WE_AT = re.compile(r"\b(?:nous|on|je|j')\b[^.;!?]{1,30}, (?:a|au|dans|chez) ?(?:la |l'|le |une? )?$")
 _WE_DO = re.compile(r"[^.;!?\n]{0,50}?, ?(?:on|nous|je|j')\b")
@@ -131,16 +141,28 @@ def speaks_for(text: str, end: int, before: str, code: str, foreign: bool) -> bo
         if opening is None or PARTNER_AFTER.match(text, end):
             return False
         return bool(_I_AM.search(opening) or (_ALONE.fullmatch(opening) and _SPEAKS.match(text, end)))
-    if _IT_IS.search(before) and not _TO_DO.match(text, end) and not works_there(text, end):
+    if _IT_IS.search(before) and not (_TO_DO.match(text, end) or is_over_there(text, end, before)):
         return True
     if code in _FOUNDED and _HAVE.search(before):
         return True
     return bool(_WE_AT.search(before) or (_WITH_OURS.search(before) and _WE_DO.match(text, end)))
 
 
+def lends_a_hand(text: str, end: int) -> bool:
+    """Whether what the body does is a help to those who speak: «c'est la Région qui paierait la moitié»."""
+    return _ONLY_LENDS_A_HAND.match(text, end) is not None
+
+
+def is_with_the(text: str, end: int, before: str) -> bool:
+    """Whether the message opens by «avec» and the body, then says what the person does."""
+    return bool(_WITH_THE.search(before) and _WE_DO.match(text, end))
+
+
 def is_over_there(text: str, end: int, before: str) -> bool:
-    """Whether one says what a body is, and that it works over there: «c'est une coopérative qui agit sur place»."""
-    return bool(_IT_IS.search(before)) and works_there(text, end)
+    """Whether one says what a body is, and that it works over there or lends a hand: «c'est la mairie qui paie»."""
+    return bool(_IT_IS.search(before)) and (
+        works_there(text, end) or (_DEFINITE.search(before) is not None and lends_a_hand(text, end))
+    )
 
 
 def before_role(before: str) -> str | None:

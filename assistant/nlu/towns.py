@@ -74,6 +74,8 @@ class Towns:
             return False
         before = message.before(first, 4)
         if before and before[-1] in _ARTICLES:
+            if before[-2:-1] == ["de"] and before[-3:-2] and before[-3] not in self._cues.nouns:
+                return False  # «le GAEC de la Sagne»
             before = before[:-1]
         if self._cues.forbids(before):
             return False

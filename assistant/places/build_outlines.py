@@ -8,6 +8,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -114,7 +115,7 @@ def to_path(lines: Iterable[Ring]) -> str:
     """``M413 308l7-21…z``: paths may be put end to end."""
     drawn = ""
     for ring in lines:
-        steps = [(x - x0, y - y0) for (x0, y0), (x, y) in zip(ring, ring[1:], strict=False)]
+        steps = [(x - x0, y - y0) for (x0, y0), (x, y) in pairwise(ring)]
         drawn += f"M{_step(ring[0]).lstrip()}l{''.join(map(_step, steps)).lstrip()}z"
     return drawn
 

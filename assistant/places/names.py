@@ -108,7 +108,9 @@ class Names:
         capitals = reading.words[start].capital and reading.words[end - 1].capital
         if len(forms) == 1:
             return reading.words[start].raw.isupper() and len(key) >= 3 and key not in self._lexicon.strict
-        return capitals and not self._gazetteer.communes(key)
+        # «Centre Ouest Bretagne» is not the Centre-Ouest of Mayotte.
+        longer = end < len(reading.words) and reading.words[end].joined and reading.words[end].capital
+        return capitals and not longer and not self._gazetteer.communes(key)
 
     def _commune(
         self, reading: Reading, start: int, end: int, key: str, communes: list[Entry], context: Context
@@ -183,7 +185,7 @@ class Names:
             return people >= _CITY and inner and context.level == WEAK
         if people >= _CITY or home:
             return True
-        if bare:
+        if bare or self._ends_the_opening(reading, start, end):
             return True
         several = end - start > 1 and sum(len(word.form) > 2 for word in words[start:end]) > 1
         hyphened = several and "-" in reading.text[words[start].start : words[end - 1].end]
@@ -196,6 +198,13 @@ class Names:
         if several:
             return inner or hyphened or context.level >= WEAK
         return inner and context.level == WEAK and not context.inside
+
+    def _ends_the_opening(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether a body is named, then its place at the end: «Association Cinéma d'Ici, Lussas»."""
+        words = reading.words
+        if not (words[start].comma and words[start].capital and end == len(words)):
+            return False
+        return words[0].form in self._lexicon.holders or words[0].form in self._lexicon.explicit
 
     def _abroad(self, reading: Reading, end: int, key: str, communes: list[Entry]) -> bool:
         """Whether the text says that this name is a place outside France."""

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.programmes.cards import EVERYWHERE, PROPOSAL, codes_of, day_number, places_of
+from assistant.programmes.cards import (
+    EVERYWHERE,
+    PROPOSAL,
+    UNLISTED_ABROAD,
+    UNLISTED_AT_HOME,
+    codes_of,
+    countries_of,
+    day_number,
+    places_of,
+)
 from assistant.programmes.records import Call
 from assistant.programmes.shortlist import Ask, meets, name_key, one_of
 from assistant.programmes.status import is_open
@@ -29,7 +38,9 @@ class Wanted:
     holder: str | None = None
     theme: str | None = None
     territories: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
     text: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,12 +56,14 @@ def search(ask: Ask, wanted: Wanted) -> Found:
     values: dict[str, Any] = {"day": day_number(wanted.day)}
     conditions = " AND ".join(["card.born <= :day", *_conditions(wanted, values)])
     strengths, partly = _strengths(ask, wanted.text)
+    said = frozenset(stems(f"{wanted.text} {wanted.hint}"))
     closings = _closings(ask, wanted.day)
     rows = []
     for number, identifier, name, status, standing, ends in ask(f"{_ROWS} WHERE {conditions}", values):
         if strengths is not None and number not in strengths:
             continue
-        worth = strengths[number] if strengths is not None else 0.0
+        # A name that says the words is what was looked for.
+        worth = len(said.intersection(stems(name))) + (strengths[number] if strengths is not None else 0.0)
         now = _status(standing, ends < values["day"], status, identifier in closings)
         rows.append((STATUSES.index(now), -worth, closings.get(identifier, ""), folded(name), identifier))
     rows.sort()
@@ -62,6 +75,8 @@ _ROWS = """SELECT card.number, programme.id, programme.name, programme.status, c
     FROM programme_card AS card JOIN programme_document AS document ON document.number = card.number
     JOIN programme ON programme.id = document.programme_id"""
 
+_LISTED = "EXISTS (SELECT 1 FROM programme_country AS named WHERE named.programme_id = programme.id"
+
 
 def _conditions(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
     kinds = {"goal": wanted.goal, "framework": wanted.framework, "holder": wanted.holder, "theme": wanted.theme}
@@ -71,6 +86,13 @@ def _conditions(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
             yield f"card.codes & :{kind} <> 0"
     if wanted.territories:
         yield meets("places", places_of(wanted.territories) | EVERYWHERE, "places", values)
+    if wanted.countries:
+        listed, codes = one_of(sorted(wanted.countries))
+        values |= codes
+        # The bits of the card know which lists ask for a partner of theirs, but two countries may share one.
+        anywhere = UNLISTED_ABROAD | UNLISTED_AT_HOME
+        yield meets("countries", countries_of(wanted.countries) | anywhere, "countries", values)
+        yield f"({_LISTED} AND named.country IN {listed}) OR NOT {_LISTED}))"
 
 
 def _status(standing: int, over: bool, recorded: str, opened: bool) -> str:

@@ -5,6 +5,7 @@ import textwrap
 import uuid
 from collections.abc import Callable
 
+from assistant.channels.choices import meaning
 from assistant.serving.client import Button, Reply, send
 from assistant.serving.environment import ServingError
 
@@ -47,14 +48,9 @@ def render(replies: list[Reply], width: int) -> tuple[str, list[Button]]:
     return "\n".join(lines), choices
 
 
-def meaning(typed: str, choices: list[Button]) -> str:
-    """What to send for what was typed: the payload of the choice of that number or title, else the text itself."""
-    if typed.isdecimal() and 1 <= int(typed) <= len(choices):
-        return choices[int(typed) - 1].payload
-    for button in choices:
-        if typed.casefold() == button.title.casefold():
-            return button.payload
-    return typed
+def to_send(typed: str, choices: list[Button]) -> str:
+    """What to send for what was typed: the payload of a choice, else the text itself."""
+    return meaning(typed, [(button.title, button.payload) for button in choices]) or typed
 
 
 def converse(url: str, read: Read, write: Write) -> None:
@@ -81,10 +77,11 @@ def converse(url: str, read: Read, write: Write) -> None:
             write(HELP)
         elif typed:
             try:
-                replies = send(url, sender, meaning(typed, choices))
+                replies = send(url, sender, to_send(typed, choices))
             except ServingError as error:
                 write(f"({error})")
             else:
-                width = min(_WIDEST, shutil.get_terminal_size().columns)
+                # A terminal that does not know its width says 0.
+                width = min(_WIDEST, shutil.get_terminal_size().columns or _WIDEST)
                 text, choices = render(replies, width)
                 write(f"\n{text}\n")

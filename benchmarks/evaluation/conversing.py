@@ -1,7 +1,7 @@
 """What is known at the end of whole conversations, against what their holders said.
 
 ``python -m benchmarks.evaluation.conversing`` prints the figures of every set, and with ``--show`` each wrong fact of
-the set that is looked at.
+the sets that are looked at.
 """
 
 import asyncio
@@ -21,9 +21,13 @@ from benchmarks.evaluation.sets import FOLDER
 if TYPE_CHECKING:
     from assistant.model import Model
 
-SHOWN, HIDDEN = "conversations_more", "conversations_unseen"
+SHOWN, HIDDEN = ("conversations_more", "conversations_names"), "conversations_unseen"
 """Of ``HIDDEN``, only the figures are looked at."""
-TITLES = {SHOWN: "Conversations regardées", HIDDEN: "Conversations jamais vues"}
+TITLES = {
+    "conversations_more": "Conversations regardées",
+    "conversations_names": "Conversations regardées, noms et détours",
+    HIDDEN: "Conversations jamais vues",
+}
 FACTS = "goal framework holder_type territory partner_countries themes budget duration_months partner_count".split()
 
 
@@ -132,15 +136,15 @@ def mistakes(played: Sequence[Played]) -> list[str]:
 
 
 def main() -> None:
-    """Print the figures of both sets, and with ``--show`` the mistakes in the one that is looked at."""
+    """Print the figures of every set, and with ``--show`` the mistakes in those that are looked at."""
     from assistant.model import Model
 
     model = Model.load()
-    for name in (SHOWN, HIDDEN):
+    for name in (*SHOWN, HIDDEN):
         os.environ["AS_OF"], conversations = read_conversations(name)
         played = play(model, conversations)
         print(table(TITLES[name], played))
-        if "--show" in sys.argv and name == SHOWN:
+        if "--show" in sys.argv and name in SHOWN:
             print("\n".join(mistakes(played)))
 
 

@@ -47,14 +47,18 @@ def told(text: str, *titles: str) -> dict[str, Any]:
 
 @dataclass
 class StandIn:
-    """``answer``: what is said to any message, unless ``by_text`` has one for it. ``problem``: (status, code, sentence,
-    Retry-After) answered instead. ``delay``: seconds before an answer. ``received``: bodies of the calls, in order."""
+    """What it says to each call.
+
+    ``answer``: the messages in answer to any message. ``problem``: (status, code, sentence, Retry-After) answered
+    instead. ``delay``, ``history_delay``: seconds before an answer, before the history. ``loses_answers``: the message
+    is answered, and the visitor told that it was not. ``received``: the calls in order.
+    """
 
     url: str
     answer: list[dict[str, Any]] = field(default_factory=lambda: [told("Entendu.")])
-    by_text: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     problem: tuple[int, str, str, int] | None = None
     delay: float = 0.0
+    history_delay: float = 0.0
     loses_answers: bool = False
     attributes: str = ""
     received: list[tuple[str, str, Any]] = field(default_factory=list)
@@ -90,6 +94,7 @@ async def _calls(request: Request) -> Response:
         if stand_in.loses_answers:
             return JSONResponse({"error": {"code": "timeout", "message": "La réponse tarde."}}, 504)
     elif path == "/api/messages":
+        await asyncio.sleep(stand_in.history_delay)
         answer = {"messages": stand_in.conversations[known]}
     elif path == "/api/conversation":
         if request.method == "DELETE":
@@ -114,7 +119,7 @@ async def _exchange(stand_in: StandIn, known: str, body: dict[str, str]) -> list
     said = stand_in.conversations[known]
     titles = {b["payload"]: b["title"] for m in said for b in m["buttons"]}
     text = body.get("text") or titles.get(body["payload"])
-    answer = stand_in.by_text.get(text or "", stand_in.answer)
+    answer = stand_in.answer
     holder = [{"from": "holder", **told(text)}] if text else []
     said += [*holder, *({"from": "assistant", **message} for message in answer)]
     return answer

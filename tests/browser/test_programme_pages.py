@@ -101,12 +101,23 @@ def test_the_first_tab_leads_to_the_content(site: str, page: Page) -> None:
 
 def test_a_wide_table_can_be_moved_by_the_keyboard(site: str, new_context: NewContext) -> None:
     page = new_context(viewport={"width": 320, "height": 800}).new_page()
-    page.goto(site + BETWEEN)
-    table = page.get_by_role("region", name="Appels et leurs dates")
+    page.goto(site + WITH_RATES)
+    table = page.get_by_role("region", name="Taux selon le cas")
     table.focus()
     page.keyboard.press("ArrowRight", delay=300)
 
     expect(table.locator("thead th").first).not_to_be_in_viewport(ratio=1)
+
+
+def test_the_calls_are_a_table_for_a_screen_reader_at_any_width(site: str, new_context: NewContext) -> None:
+    for width in (320, 1280):
+        page = new_context(viewport={"width": width, "height": 800}).new_page()
+        page.goto(site + BETWEEN)
+
+        table = page.get_by_role("table", name="Appels connus, au 27 novembre 2026")
+        expect(table.get_by_role("columnheader")).to_have_count(4)
+        row = table.get_by_role("row").filter(has_text="CERV-2025-CITIZENS-TOWN-TT")
+        expect(row.get_by_role("cell")).to_have_text(["9 avril 2025", "17 septembre 2025", "clos"])
 
 
 def test_the_essential_comes_first_on_a_phone_and_stands_beside_on_a_desk(site: str, new_context: NewContext) -> None:

@@ -1,13 +1,13 @@
 """The widget in a real Chromium before a gateway that says what the test wants."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import CheckAccessibility, NewContext
+from tests.browser.conftest import NewContext
 from tests.browser.standin import ANSWERS, StandIn, stand_in, told
+from tests.browser.widget_page import field, is_focused, log, opened, say, send, settled, whispered
 
 INJECTION = '<img src=x onerror="document.title=\'pwned\'"><script>document.title="pwned"</script>'
 
@@ -21,46 +21,6 @@ def gateway() -> Iterator[StandIn]:
 @pytest.fixture
 def visitor(new_context: NewContext) -> BrowserContext:
     return new_context()
-
-
-def opened(context: BrowserContext, gateway: StandIn) -> Page:
-    page = context.new_page()
-    page.goto(f"{gateway.url}/page")
-    page.get_by_role("button", name="Poser une question").click()
-    return page
-
-
-def field(page: Page) -> Locator:
-    return page.get_by_label("Votre message")
-
-
-def log(page: Page) -> Locator:
-    return page.get_by_role("log")
-
-
-def send(page: Page, text: str) -> None:
-    field(page).fill(text)
-    field(page).press("Enter")
-
-
-def settled(page: Page) -> None:
-    """Until nothing is awaited from the gateway."""
-    expect(page.locator("dialog[data-busy]")).to_have_count(0)
-
-
-def say(page: Page, text: str) -> None:
-    """Send it and wait for what comes of it."""
-    settled(page)
-    send(page, text)
-    settled(page)
-
-
-def status(page: Page) -> Locator:
-    return page.locator(".notices [role=status]")
-
-
-def is_focused(locator: Locator) -> bool:
-    return bool(locator.evaluate("element => element.getRootNode().activeElement === element"))
 
 
 def test_nothing_is_asked_before_it_is_opened(visitor: BrowserContext, gateway: StandIn) -> None:
@@ -215,83 +175,6 @@ def test_what_is_said_in_a_tab_is_shown_in_the_other(visitor: BrowserContext, ga
     assert log(first).inner_text().count("dit dans l'autre onglet") == 1
 
 
-def test_offline_the_message_is_kept_and_online_it_can_be_sent(visitor: BrowserContext, gateway: StandIn) -> None:
-    page = opened(visitor, gateway)
-    expect(log(page)).to_contain_text("Bonjour")
-    visitor.set_offline(True)
-    expect(status(page)).to_contain_text("hors connexion")
-    say(page, "mon projet")
-
-    expect(field(page)).to_have_value("mon projet")
-    expect(log(page)).not_to_contain_text("mon projet")
-    visitor.set_offline(False)
-    page.get_by_role("button", name="Réessayer").click()
-
-    expect(log(page)).to_contain_text("Entendu.")
-    expect(field(page)).to_have_value("")
-    expect(status(page)).to_be_empty()
-    assert gateway.sent() == [{"text": "mon projet"}]
-
-
-def test_a_failure_says_the_sentence_of_the_gateway_and_keeps_the_message(
-    visitor: BrowserContext, gateway: StandIn
-) -> None:
-    page = opened(visitor, gateway)
-    expect(log(page)).to_contain_text("Bonjour")
-    gateway.problem = (503, "unavailable", "L'assistant est indisponible pour le moment.", 10)
-    say(page, "mon projet")
-
-    expect(status(page)).to_have_text("L'assistant est indisponible pour le moment.")
-    expect(field(page)).to_have_value("mon projet")
-    expect(page.get_by_role("button", name="Réessayer")).to_be_enabled()
-    gateway.problem = None
-    say(page, "mon projet, corrigé")
-    expect(log(page)).to_contain_text("Entendu.")
-    assert gateway.sent()[-1] == {"text": "mon projet, corrigé"}
-
-
-def test_a_choice_that_failed_is_chosen_again(visitor: BrowserContext, gateway: StandIn) -> None:
-    gateway.answer = [told("Est-ce bien cela ?", "Oui")]
-    page = opened(visitor, gateway)
-    say(page, "bonjour")
-    gateway.problem = (504, "timeout", "La réponse tarde.", 0)
-    page.get_by_role("button", name="Oui").click()
-    expect(status(page)).to_contain_text("La réponse tarde.")
-    gateway.problem, gateway.answer = None, [told("C'est noté.")]
-
-    page.get_by_role("button", name="Réessayer").click()
-
-    expect(log(page)).to_contain_text("C'est noté.")
-    assert gateway.sent()[-1] == {"payload": '/inform{"theme":"0"}'}
-
-
-def test_a_message_that_had_arrived_is_not_sent_twice(visitor: BrowserContext, gateway: StandIn) -> None:
-    page = opened(visitor, gateway)
-    gateway.loses_answers = True
-    say(page, "mon projet")
-    expect(status(page)).to_contain_text("La réponse tarde.")
-    gateway.loses_answers = False
-
-    page.get_by_role("button", name="Réessayer").click()
-
-    expect(log(page)).to_contain_text("Entendu.")
-    assert gateway.sent() == [{"text": "mon projet"}]
-    assert log(page).inner_text().count("mon projet") == 1
-
-
-def test_too_many_messages_wait_as_long_as_they_are_told(visitor: BrowserContext, gateway: StandIn) -> None:
-    page = opened(visitor, gateway)
-    gateway.problem = (429, "rate_limited", "Attendez une minute.", 2)
-    say(page, "mon projet")
-
-    retry = page.get_by_role("button", name="Réessayer")
-    expect(retry).to_be_disabled()
-    gateway.problem = None
-    expect(retry).to_be_enabled(timeout=5000)
-    retry.click()
-    expect(log(page)).to_contain_text("Entendu.")
-
-
 def test_while_the_answer_is_awaited_it_is_said_and_nothing_else_is_sent(
     visitor: BrowserContext, gateway: StandIn
 ) -> None:
@@ -301,7 +184,7 @@ def test_while_the_answer_is_awaited_it_is_said_and_nothing_else_is_sent(
     expect(page.locator(".typing")).to_be_visible()
     send(page, "deux")
     expect(field(page)).to_have_value("deux")
-    expect(status(page)).to_have_text("L'assistant écrit…")
+    expect(whispered(page)).to_have_text("L'assistant écrit…")
     expect(log(page)).to_contain_text("Entendu.")
     expect(page.locator(".typing")).to_be_hidden()
     assert gateway.sent() == [{"text": "un"}]
@@ -319,119 +202,6 @@ def test_what_is_left_of_the_message_is_counted_near_its_end(visitor: BrowserCon
     field(page).press("Enter")
     expect(page.locator(".composer [role=status]")).to_have_text("Votre message est trop long de 3 caractères.")
     assert gateway.sent() == []
-
-
-def test_a_new_conversation_and_an_erasure_are_confirmed_in_the_panel(
-    visitor: BrowserContext, gateway: StandIn
-) -> None:
-    page = opened(visitor, gateway)
-    say(page, "mon secret")
-    expect(log(page)).to_contain_text("Entendu.")
-    menu = page.get_by_role("button", name="Plus d'actions")
-
-    menu.click()
-    page.get_by_role("button", name="Effacer mes données").click()
-    assert is_focused(page.get_by_role("button", name="Annuler"))
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("alertdialog")).to_be_hidden()
-    assert is_focused(menu)
-    assert gateway.all_said() != []
-
-    menu.click()
-    page.get_by_role("button", name="Effacer mes données").click()
-    page.get_by_role("button", name="Tout effacer").click()
-    expect(status(page)).to_contain_text("cette conversation est effacée")
-    expect(log(page)).not_to_contain_text("mon secret")
-    assert gateway.all_said() == []
-
-    say(page, "autre chose")
-    expect(log(page)).to_contain_text("Entendu.")
-    menu.click()
-    page.get_by_role("button", name="Nouvelle conversation").click()
-    page.get_by_role("button", name="Commencer").click()
-    expect(log(page)).not_to_contain_text("autre chose")
-    assert len(gateway.all_said()) == 2
-    assert is_focused(field(page))
-
-
-def test_an_opinion_is_sent_with_its_answer_and_a_word(visitor: BrowserContext, gateway: StandIn) -> None:
-    gateway.answer = [told("Voici."), told("Et voilà.")]
-    page = opened(visitor, gateway)
-    say(page, "bonjour")
-    page.get_by_role("button", name="Cette réponse n'est pas utile").click()
-    expect(page.get_by_role("button", name="Cette réponse n'est pas utile")).to_have_attribute("aria-pressed", "true")
-    page.get_by_label(re.compile("Un mot")).fill("trop long")
-    page.get_by_role("button", name="Envoyer mon avis").click()
-
-    expect(log(page)).to_contain_text("Merci pour votre avis.")
-    opinions = [body for _, path, body in gateway.received if path == "/api/feedback"]
-    assert opinions == [
-        {"answer": "Voici.", "useful": False},
-        {"answer": "Voici.", "useful": False, "word": "trop long"},
-    ]
-
-
-def test_the_recap_is_changed_line_by_line(visitor: BrowserContext, gateway: StandIn) -> None:
-    gateway.answer = ANSWERS["recap"]
-    page = opened(visitor, gateway)
-    say(page, "notre projet")
-    gateway.answer = [told("Quel est votre budget ?")]
-
-    page.get_by_role("button", name="Modifier : Budget").click()
-
-    expect(log(page)).to_contain_text("Quel est votre budget")
-    assert gateway.sent()[-1] == {"payload": '/correct{"question":"budget"}'}
-    expect(page.get_by_role("button", name="Modifier : Lieu")).to_be_disabled()
-
-
-def test_every_type_of_answer_is_drawn_and_accessible(
-    visitor: BrowserContext, gateway: StandIn, check_accessibility: CheckAccessibility
-) -> None:
-    page = opened(visitor, gateway)
-    for name, messages in ANSWERS.items():
-        gateway.answer = messages
-        cards = log(page).locator(".card")
-        before = cards.count()
-        say(page, name)
-        assert cards.count() > before, name
-    for details in page.locator("summary").all():
-        details.click()
-    check_accessibility(page)
-
-
-def test_a_recommendation_shows_what_decides(visitor: BrowserContext, gateway: StandIn) -> None:
-    gateway.answer = ANSWERS["advice"]
-    first = ANSWERS["advice"][0]["custom"]["items"][0]
-    page = opened(visitor, gateway)
-    say(page, "oui")
-
-    card = log(page).get_by_role("article").first
-    expect(card.get_by_role("heading", name=first["name"])).to_be_visible()
-    expect(card.locator(".badge")).to_have_text("Entre deux appels")
-    expect(card).to_contain_text("clôture attendue en septembre 2027")
-    expect(card).to_contain_text(re.compile(r"8\s455\s€"))
-    expect(card).to_contain_text("Thème couvert")
-    expect(card).to_contain_text("vérifié le 23 novembre 2026")
-    assert card.get_by_role("link", name="Fiche complète").get_attribute("href") == gateway.url + first["page"]
-    assert card.get_by_role("link", name="Page officielle").get_attribute("href") == first["url"]
-    contact = log(page).get_by_role("article").filter(has_text="À appeler d'abord")
-    assert contact.get_by_role("link", name="04 72 77 87 67").get_attribute("href") == "tel:0472778767"
-    sums = log(page).locator("tbody tr")
-    expect(sums.last).to_contain_text(re.compile(r"20\s000\s€"))
-
-
-def test_an_unknown_or_broken_card_leaves_its_text(visitor: BrowserContext, gateway: StandIn) -> None:
-    gateway.answer = [
-        {"text": "Un texte qui se suffit.", "buttons": [], "custom": {"type": "to_come"}},
-        {"text": "Un autre texte.", "buttons": [], "custom": {"type": "recommendations"}},
-        {"text": "Un dernier.", "buttons": [], "custom": {"type": "constructor"}},
-    ]
-    page = opened(visitor, gateway)
-    say(page, "bonjour")
-
-    expect(log(page).locator(".answer").last).to_contain_text("Un texte qui se suffit.")
-    expect(log(page).locator(".answer").last).to_contain_text("Un autre texte.")
-    expect(log(page).locator(".answer").last).to_contain_text("Un dernier.")
 
 
 def test_a_link_of_the_page_opens_it_and_gets_the_focus_back(visitor: BrowserContext, gateway: StandIn) -> None:
@@ -457,34 +227,3 @@ def test_attributes_of_the_line_place_it_and_open_it(visitor: BrowserContext, ga
     assert box
     assert box["x"] < 100
     assert page.evaluate("document.activeElement === document.body")
-
-
-def test_choices_of_a_restored_answer_end_with_their_question(visitor: BrowserContext, gateway: StandIn) -> None:
-    """A press on a card has no words in the history: two answers follow each other."""
-    gateway.answer = ANSWERS["recap"]
-    page = opened(visitor, gateway)
-    say(page, "notre projet")
-    gateway.answer = [told("Quel est votre budget ?", "Moins de 1 000 €")]
-    page.get_by_role("button", name="Modifier : Budget").click()
-    expect(log(page)).to_contain_text("Quel est votre budget")
-
-    page.reload()
-
-    expect(page.get_by_role("button", name="Moins de 1 000 €")).to_be_enabled()
-    expect(page.get_by_role("button", name="Oui, c'est bien cela")).to_be_disabled()
-    expect(page.get_by_role("button", name="Modifier : Budget")).to_be_disabled()
-
-
-def test_what_is_being_typed_survives_the_retry_of_a_choice(visitor: BrowserContext, gateway: StandIn) -> None:
-    gateway.answer = [told("Est-ce bien cela ?", "Oui")]
-    page = opened(visitor, gateway)
-    say(page, "bonjour")
-    gateway.problem = (503, "unavailable", "Indisponible.", 0)
-    page.get_by_role("button", name="Oui").click()
-    field(page).fill("et aussi")
-    gateway.problem, gateway.answer = None, [told("C'est noté.")]
-
-    page.get_by_role("button", name="Réessayer").click()
-
-    expect(log(page)).to_contain_text("C'est noté.")
-    expect(field(page)).to_have_value("et aussi")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CheckAccessibility, NewContext
 from tests.browser.standin import ANSWERS, StandIn, foreign_page, stand_in, told
-from tests.browser.test_widget import field, is_focused, log, opened, say, send, settled, status
+from tests.browser.widget_page import field, is_focused, log, opened, say, send, settled, status
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -39,8 +39,7 @@ def too_small(page: Page) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"])
 def test_every_state_is_accessible(
     new_context: NewContext,
     gateway: StandIn,

@@ -27,7 +27,7 @@ IDS = {"programme": "programmes", "organisation": "organisations", "term": "term
 
 
 SETS = ("utterances", "unseen")
-CONVERSATIONS = ("conversations", conversing.SHOWN, conversing.HIDDEN)
+CONVERSATIONS = ("conversations", *conversing.SHOWN, conversing.HIDDEN)
 
 
 @lru_cache(maxsize=len(SETS))
@@ -130,7 +130,7 @@ def test_a_conversation_expects_slots_and_programmes_that_exist(conversation: di
     assert all(isinstance(turn, str) and turn for turn in user_turns(conversation))
 
 
-@pytest.mark.parametrize("name", [conversing.SHOWN, conversing.HIDDEN])
+@pytest.mark.parametrize("name", [*conversing.SHOWN, conversing.HIDDEN])
 def test_there_are_enough_conversations_to_count_facts_and_they_are_long_enough(name: str) -> None:
     _, written = conversing.read_conversations(name)
     facts = {fact for one in written for fact in one["slots"]}

@@ -44,7 +44,7 @@ def test_no_recommendation_figure_is_worse_than_its_floor(base: Base, name: str)
     assert recommending.under_the_floor(answers, read_recommending_floors()) == []
 
 
-@pytest.mark.parametrize("name", [conversing.SHOWN, conversing.HIDDEN])
+@pytest.mark.parametrize("name", [*conversing.SHOWN, conversing.HIDDEN])
 def test_no_figure_of_whole_conversations_is_worse_than_its_floor(
     model: "Model", monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -158,6 +158,16 @@ def test_what_begins_like_a_command_is_words(servers: Servers) -> None:
         assert all(not one["text"].startswith("/") for one in shown(anne))
 
 
+def test_a_message_sent_again_under_its_identifier_is_answered_the_same_and_heard_once(servers: Servers) -> None:
+    with servers.browser() as anne:
+        say(anne, PROJECT)
+        first, again = (anne.post("/api/messages", json={"text": "oui", "id": "message-0001"}) for _ in "12")
+
+        assert first.json()["messages"]
+        assert again.json() == first.json()
+        assert [one["text"] for one in shown(anne)].count("oui") == 1
+
+
 def test_rasa_hears_the_site_alone(servers: Servers) -> None:
     rasa = f"http://127.0.0.1:{os.environ['RASA_PORT']}/webhooks/site/webhook"
     body = {"sender": "anne", "message": "bonjour"}

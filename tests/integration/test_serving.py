@@ -33,7 +33,7 @@ def test_it_starts_answers_remembers_and_stops_with_all_its_processes(assistant:
     assert send(assistant.url, "test", "bonjour")[0].text
     assert send(assistant.url, "test", "nous sommes une association du Cantal")[0].text
     assert (Path(assistant.environment["VAR_DIR"]) / "conversations.sqlite").exists()
-    assert len(assistant.servers()) == len(read_procfile(ROOT / "Procfile"))
+    assert len(assistant.servers()) == len(read_procfile(ROOT / "Procfile").keys() - {"room"})
 
     # WHEN a second one is started on the same ports
     second = subprocess.run(
@@ -106,3 +106,25 @@ def test_without_a_model_it_says_how_to_train_one(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "make train" in done.stderr
+
+
+def test_a_secret_file_that_cannot_be_used_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "assistant.tar.gz").write_bytes(b"")
+    environment = dict(os.environ) | {
+        "MODEL_DIR": str(tmp_path),
+        "VAR_DIR": str(tmp_path),
+        "SECRET_FILE": "/proc/no/key",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "run"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "/proc/no/key" in done.stderr

@@ -11,6 +11,7 @@ FORBIDDEN = {
     "assistant/programmes": ("rasa", "starlette", "assistant.matching", "assistant.dialogue", "assistant.nlu"),
     "assistant/places": ("rasa", "starlette", "assistant.matching", "assistant.dialogue", "assistant.nlu", "actions"),
     "assistant/matching": ("rasa", "starlette", "assistant.dialogue", "assistant.nlu", "actions"),
+    "assistant/family_tree": ("rasa", "starlette", "assistant.dialogue", "assistant.web", "assistant.nlu", "actions"),
     "assistant/dialogue": ("rasa", "starlette", "actions"),
     "assistant/sheets": ("rasa", "starlette", "actions"),
     "assistant/web": ("rasa", "actions"),

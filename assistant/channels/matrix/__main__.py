@@ -22,7 +22,7 @@ _AGAIN_AFTER = 5.0
 async def serve(settings: RoomSettings) -> None:
     """Follow the rooms and answer, until SIGTERM or SIGINT."""
     store = Store(settings.folder / "room.sqlite")
-    gateway = Gateway(settings.gateway, settings.service_token_file.read_text(encoding="ascii").strip())
+    gateway = Gateway(settings.gateway, settings.service_key)
     rooms = MatrixRooms(settings, store)
     answering = Answering(store, gateway, rooms)
     stopping = asyncio.Event()
@@ -71,12 +71,6 @@ def main() -> int:
         asyncio.run(serve(RoomSettings.from_environment()))
     except AssistantError as error:
         print(f"Erreur : {error}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(
-            f"Erreur : la clé du service est illisible ({error.filename}) : démarrez d'abord l'assistant.",
-            file=sys.stderr,
-        )
         return 2
     return 0
 

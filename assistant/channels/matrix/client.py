@@ -180,9 +180,10 @@ class MatrixRooms:
             if known:
                 return
             events = events[self._beginning(events) :]
-            self._store.tell(
-                room_id, f"welcome {room_id}", None, notices.welcome(self._is_direct(room_id)), time.time()
-            )
+            # At each entry, once: the event of our own membership is a new one.
+            entry = events[0].event_id if events else ""
+            welcome = notices.welcome(self._is_direct(room_id))
+            self._store.tell(room_id, f"welcome {room_id} {entry}", None, welcome, time.time())
         room = self._client.rooms.get(room_id)
         for event in events:
             if event.sender == self._me:

@@ -34,11 +34,11 @@ class UnknownConversation(GatewayError):
 
 
 class Gateway:
-    """``url``: the site's; ``service_token``: what lifts the limit of messages of one address."""
+    """``url``: the site's; ``service_key``: what lifts the limit of messages of one address."""
 
-    def __init__(self, url: str, service_token: str) -> None:
+    def __init__(self, url: str, service_key: str) -> None:
         self._client = httpx2.AsyncClient(
-            base_url=url, timeout=_TIMEOUT, trust_env=False, headers={"X-Service-Token": service_token}
+            base_url=url, timeout=_TIMEOUT, trust_env=False, headers={"X-Service-Key": service_key}
         )
 
     async def close(self) -> None:

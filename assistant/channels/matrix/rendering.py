@@ -10,6 +10,7 @@ Choice = tuple[str, str]
 """Title and payload."""
 _LINK = re.compile(r"https?://[^\s<>«»]+[^\s<>«».,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LABEL = re.compile(r"(?P<label>[A-ZÀÉÊ][^.:;!?()]{1,38} ?:)(?= \S|$)")
+_PHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 HOW_TO_CHOOSE = "Répondez par un numéro, ou avec vos mots."
 
@@ -70,10 +71,15 @@ def to_html(text: str) -> str:
                 end()
             lines.append(f"<strong>{_inline(line)}</strong>" if _NUMBERED.match(line) else _inline(line))
     end()
+    if len(blocks) == 1 and blocks[0].startswith("<p>"):
+        # A paragraph alone would be set apart from its sender's name and its time.
+        return blocks[0].removeprefix("<p>").removesuffix("</p>")
     return "".join(blocks)
 
 
 def _inline(line: str) -> str:
+    # A number to call stays on one line.
+    line = _PHONE.sub(lambda number: number.group().replace(" ", "\N{NO-BREAK SPACE}"), line)
     label = _LABEL.match(line)
     start = label.end() if label else 0
     return (f"<strong>{escape(line[:start])}</strong>" if label else "") + "".join(_linked(line[start:]))

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from assistant.errors import InputError
+from assistant.secret_files import kept_secret
 from assistant.settings import Settings
 
 _USER = re.compile(r"@[a-z0-9._=/+-]+:(?P<server>\S+)")
@@ -31,7 +32,7 @@ class RoomSettings:
     gateway: str
     folder: Path
     retention_days: int
-    service_token_file: Path
+    service_key: str
 
     @property
     def server(self) -> str:
@@ -76,7 +77,7 @@ class RoomSettings:
             gateway=(os.environ.get("MATRIX_GATEWAY") or f"http://127.0.0.1:{settings.port}").rstrip("/"),
             folder=settings.var_dir / "matrix",
             retention_days=settings.retention_days,
-            service_token_file=settings.var_dir / "service-token",
+            service_key=kept_secret(settings.service_key_file),
         )
 
 

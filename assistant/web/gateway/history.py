@@ -1,6 +1,6 @@
 """A conversation as it was seen, out of the events that Rasa keeps (masked as they are kept)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -15,6 +15,7 @@ def history(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for event in events:
         if event["event"] == "bot":
             message = _said(event)
+            titles.update(_offered(message["custom"]))
             titles.update((button["payload"], button["title"]) for button in message["buttons"])
             shown.append(message)
         elif (text := _typed(event, titles)) is not None:
@@ -30,6 +31,20 @@ def _said(event: Mapping[str, Any]) -> dict[str, Any]:
     return _message(
         "assistant", event.get("text") or "", event["timestamp"], data.get("buttons") or [], data.get("custom")
     )
+
+
+def _offered(custom: Any) -> Iterator[tuple[str, str]]:
+    """Payload and title of what rich content lets one choose, as the widget names it when it is chosen."""
+    if isinstance(custom, list):
+        for item in custom:
+            yield from _offered(item)
+    elif isinstance(custom, Mapping):
+        payload, title = custom.get("payload"), custom.get("title") or custom.get("name")
+        if "slot" in custom:  # a line of the recap
+            title = f"Modifier : {custom.get('label') or custom.get('text')}"
+        if payload and title:
+            yield payload, title
+        yield from _offered(list(custom.values()))
 
 
 def _typed(event: Mapping[str, Any], titles: Mapping[str, str]) -> str | None:

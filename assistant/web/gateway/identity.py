@@ -13,7 +13,9 @@ from starlette.responses import Response
 
 from assistant.web.gateway.problems import unknown_session
 
-COOKIE = "conversation"
+_COOKIE = "conversation"
+_HOST_ONLY = "__Host-"
+"""A name by which browsers refuse a cookie that another subdomain, or a page without https, plants in its place."""
 _BYTES = 16
 _BEARER = "bearer "
 
@@ -24,6 +26,7 @@ class Identities:
     def __init__(self, key: str, secure: bool, days: int) -> None:
         self._signer = Signer(key, salt="conversation", key_derivation="hmac", digest_method=hashlib.sha256)
         self._secure = secure
+        self._cookie = _HOST_ONLY + _COOKIE if secure else _COOKIE
         self._seconds = days * 24 * 3600
 
     def new(self) -> str:
@@ -46,7 +49,7 @@ class Identities:
             if conversation is None:
                 raise unknown_session()
             return conversation
-        cookie = request.cookies.get(COOKIE)
+        cookie = request.cookies.get(self._cookie)
         return self._unsigned(cookie) if cookie else None
 
     @staticmethod
@@ -58,5 +61,5 @@ class Identities:
     def remember(self, response: Response, conversation: str) -> None:
         """Have the browser keep the conversation, for as long as the server does."""
         response.set_cookie(
-            COOKIE, self.signed(conversation), self._seconds, secure=self._secure, httponly=True, samesite="lax"
+            self._cookie, self.signed(conversation), self._seconds, secure=self._secure, httponly=True, samesite="lax"
         )

@@ -18,6 +18,7 @@ MOST_CHARACTERS = 2_000
 MOST_BYTES = 16_384
 _BODY_SECONDS = 10
 _MOST_PAYLOAD, _MOST_VALUE = 500, 200
+_IDENTIFIER = re.compile(r"[!-~]{8,255}")
 _PAYLOAD = re.compile(r"/(\w+)(\{.*\})?", re.ASCII | re.DOTALL)
 _KEPT_CONTROLS = frozenset("\n\t")
 
@@ -50,12 +51,23 @@ async def body_of(request: Request) -> Mapping[str, Any]:
 
 
 def message_of(body: Mapping[str, Any]) -> str:
-    """What to send to Rasa for ``{"text"}`` or ``{"payload"}``. Raises Problem."""
-    if body.keys() == {"text"}:
+    """What to send to Rasa for ``{"text"}`` or ``{"payload"}``, whatever its ``id``. Raises Problem."""
+    said = body.keys() - {"id"}
+    if said == {"text"}:
         return words_of(body["text"])
-    if body.keys() == {"payload"}:
+    if said == {"payload"}:
         return payload_of(body["payload"])
     raise problems.unreadable()
+
+
+def identifier_of(body: Mapping[str, Any]) -> str | None:
+    """The sender's own identifier of the message, if it has one. Raises Problem."""
+    given = body.get("id")
+    if given is None:
+        return None
+    if not isinstance(given, str) or not _IDENTIFIER.fullmatch(given):
+        raise problems.unreadable()
+    return given
 
 
 def words_of(given: Any) -> str:

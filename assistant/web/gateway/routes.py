@@ -14,7 +14,7 @@ from assistant.personal import feedback as opinions
 from assistant.privacy import conversations
 from assistant.web.gateway.history import history
 from assistant.web.gateway.problems import NO_STORE, Problem, unreadable
-from assistant.web.gateway.reading import body_of, line_of, message_of
+from assistant.web.gateway.reading import body_of, identifier_of, line_of, message_of
 from assistant.web.gateway.service import Gateway
 
 _MOST_ANSWER, _MOST_WORD = 10_000, 1_000
@@ -44,13 +44,14 @@ def _call(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
 
 @_call
 async def send(request: Request, gateway: Gateway) -> Response:
-    """A message, typed or pressed; the assistant's messages in answer."""
+    """A message, typed or pressed; the assistant's messages in answer, the same if it comes again with the same id."""
     conversation = gateway.visitor(request)
-    message = message_of(await body_of(request))
+    body = await body_of(request)
+    message, identifier = message_of(body), identifier_of(body)
     if conversation is None:
         conversation = gateway.begin(request)
     gateway.count_message(conversation)
-    response = JSONResponse({"messages": await gateway.upstream.ask(conversation, message)})
+    response = JSONResponse({"messages": await gateway.upstream.ask(conversation, message, identifier)})
     if gateway.identities.token_of(request) is None:
         gateway.identities.remember(response, conversation)
     return response

@@ -1,6 +1,7 @@
 """Rasa as the gateway sees it: its channel for the site, reached on the loopback by connections that stay open."""
 
 import time
+from collections.abc import Mapping
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -47,7 +48,7 @@ class Upstream:
             lock = self._locks[conversation] = anyio.Lock()
         return lock
 
-    async def ask(self, conversation: str, message: str) -> list[dict[str, Any]]:
+    async def ask(self, conversation: str, message: str, identifier: str | None = None) -> list[dict[str, Any]]:
         """The assistant's messages in answer to one. Waits its turn rather than fail. Raises Problem."""
         if self._waiting >= _MOST_WAITING:
             raise unavailable()
@@ -55,15 +56,15 @@ class Upstream:
         try:
             with anyio.fail_after(_ANSWER):
                 async with self.turn(conversation), self._slots:
-                    return await self._ask(conversation, message)
+                    return await self._ask({"sender": conversation, "message": message, "id": identifier})
         except TimeoutError as problem:
             raise timeout() from problem
         finally:
             self._waiting -= 1
 
-    async def _ask(self, conversation: str, message: str) -> list[dict[str, Any]]:
+    async def _ask(self, said: Mapping[str, str | None]) -> list[dict[str, Any]]:
         try:
-            answer = await self._client.post(self._rasa + _MESSAGES, json={"sender": conversation, "message": message})
+            answer = await self._client.post(self._rasa + _MESSAGES, json=said)
             messages = answer.raise_for_status().json()
         except httpx2.ConnectTimeout as problem:
             raise unavailable() from problem

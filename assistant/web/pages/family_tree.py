@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from assistant.dialogue.pages import programme_page
 from assistant.dialogue.world import World
-from assistant.family_tree.drawing import STATUSES, STYLE, marker, section_svg, status_text, whole_svg
+from assistant.family_tree.drawing import LARGEST, STATUSES, STYLE, marker, section_svg, status_text, whole_svg
 from assistant.family_tree.lineage import PERIODS, Kin, Section, family_tree
 from assistant.programmes.base import Base
 from assistant.programmes.records import Mapping, Programme
@@ -26,7 +26,7 @@ PATH = "/filiation"
 
 @dataclass(frozen=True)
 class Drawn:
-    """The sections, the picture of each by its id, and all of them in one file."""
+    """The sections, the picture of each by its id, and all of them in one file; too large a section has none."""
 
     sections: tuple[Section, ...]
     pictures: dict[str, str]
@@ -36,7 +36,9 @@ class Drawn:
 def _draw(world: World) -> Drawn:
     sections = family_tree(world.base, world.as_of)
     pictures = {
-        section.id: section_svg(section, lambda programme: programme_page(programme.id)) for section in sections
+        section.id: section_svg(section, lambda programme: programme_page(programme.id))
+        for section in sections
+        if len(section.kin) <= LARGEST
     }
     return Drawn(sections, pictures, whole_svg(sections, world.as_of, STYLE.read_text(encoding="utf-8")))
 
@@ -57,7 +59,7 @@ def page(request: Request) -> Response:
         json_path=f"{PATH}.json",
         sections=sections,
         pictures=drawn.pictures,
-        by_period={section.id: _by_period(section, world.base) for section in sections},
+        by_period={s.id: _by_period(s, world.base) for s in sections if s.id in drawn.pictures},
         legend=[(marker(status), label) for status, label in STATUSES.items()],
         table=_table_of_2008(world),
         status_of=world.status,

@@ -1,15 +1,19 @@
 """The filters of the programmes' page: an address → what to look for, and what of it could not be read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from assistant.matching.countries import with_article
+from assistant.matching.sought import meeting
 from assistant.matching.words import enumerate_fr
 from assistant.places import PlaceMention, Places
 from assistant.programmes.search import STATUSES, Wanted, says_something
 from assistant.text import key
 from assistant.vocabulary import FRAMEWORKS, GOALS, HOLDERS, THEMES
+from assistant.web.pages.countries_said import countries_said
 
 PATH = "/programmes"
 _LIVING = ("open", "permanent", "between_calls", "proposed")
@@ -22,6 +26,7 @@ _STANDINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "tous": ("Tous, terminés compris", STATUSES),
 }
 _LONGEST = 200  # characters of what is typed
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # controls and half characters, which no database takes
 _MOST_PLACES = 3
 
 
@@ -86,7 +91,7 @@ class Filters:
 
 def read(parameters: Mapping[str, str], places: Places, day: date) -> Filters:
     """The filters of an address. What is not understood is left aside, and told; an empty one asks for nothing."""
-    given = {name: " ".join(value.split())[:_LONGEST] for name, value in parameters.items()}
+    given = {name: " ".join(_UNSEEN.sub(" ", value).split())[:_LONGEST] for name, value in parameters.items()}
     problems: dict[str, str] = {}
     understood: dict[str, tuple[str, str]] = {}
     values: dict[str, str] = {}
@@ -106,13 +111,16 @@ def read(parameters: Mapping[str, str], places: Places, day: date) -> Filters:
         else:
             problems["territoire"] = unknown_place(where)
     text = given.get("q", "")
+    partners, words = countries_said(text)
     if text:
         values["q"] = text
-        understood["q"] = ("Mots", f"« {text} »")
-        if not says_something(text):
+        with_whom = f", avec {enumerate_fr(map(with_article, partners))}" if partners else ""
+        understood["q"] = ("Mots", f"« {text} »{with_whom}")
+        if not partners and not says_something(words):
             problems["q"] = f"« {text} » est de tous les programmes : donnez un mot plus précis."
     goal, framework, holder, theme = (values.get(name) for name in ("but", "cadre", "porteur", "theme"))
-    wanted = Wanted(day, goal, framework, holder, theme, territories, text)
+    countries = meeting(partners) if partners else frozenset()
+    wanted = Wanted(day, goal, framework, holder, theme, territories, countries, words, text if partners else "")
     statuses = _STANDINGS[values["statut"]][1] if "statut" in values else _LIVING
     return Filters(given, values, problems, understood, wanted, statuses, _page(given.get("page", "")))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.dialogue.present import ENDED
 from assistant.dialogue.world import World
-from assistant.matching.bodies import ADVISING, is_living, nearness
+from assistant.matching.bodies import is_living, nearness
 from assistant.matching.territories import departements_of
 from assistant.places import Places
 from assistant.programmes.base import Base
@@ -73,11 +73,11 @@ def read(parameters: Mapping[str, str], places: Places) -> Asked:
 def find(asked: Asked, world: World) -> list[Group]:
     """Who answers, group by group, those that are no more last.
 
-    In each group by name; as they meet the words; or, seen from a place, the nearest that help with the most first.
+    In each group as they meet the words; without any, the nearest to the place that help with the most first.
     """
     wanted = [one for one in _by_words(asked.given["q"], world.base) if _does(one, asked) and _reaches(one, asked)]
-    if asked.codes and not asked.given["q"]:
-        wanted.sort(key=lambda one: (-_near(one, asked.codes), -len(set(one.helps_with) & set(ADVISING))))
+    if not asked.given["q"]:
+        wanted.sort(key=lambda one: (-_near(one, asked.codes), -len(HELPS.keys() & set(one.helps_with))))
     groups: dict[str, list[Organisation]] = {group: [] for group in _GROUPS}
     for one in wanted:
         groups[_group(one, asked.codes, world.as_of)].append(one)
@@ -116,7 +116,7 @@ def _reaches(organisation: Organisation, asked: Asked) -> bool:
 
 
 def _near(organisation: Organisation, codes: Sequence[str]) -> float:
-    return max(nearness(organisation, code) for code in codes)
+    return max((nearness(organisation, code) for code in codes), default=0.0)
 
 
 def is_gone(organisation: Organisation, day: date) -> bool:

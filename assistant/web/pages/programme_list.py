@@ -16,8 +16,9 @@ from assistant.matching.words import labels, short
 from assistant.programmes.cards import WHOLE_COUNTRY, open_territories
 from assistant.programmes.engine import open_engine, rows
 from assistant.programmes.records import Programme
-from assistant.programmes.search import Found, page_of, search
+from assistant.programmes.search import Found, page_of, says_something, search
 from assistant.programmes.shortlist import Ask
+from assistant.programmes.wording import stems
 from assistant.settings import Settings
 from assistant.vocabulary import HOLDERS
 from assistant.web.pages.filters import Filters
@@ -67,7 +68,9 @@ class Listing:
 
 def listing(filters: Filters, world: World) -> Listing:
     """The page that the filters ask for; beyond the last one, the last."""
-    found = _by_closing(search(_ask(Settings().base_url), filters.wanted), world)
+    found = search(_ask(Settings().base_url), filters.wanted)
+    if not says_something(filters.wanted.text):
+        found = _by_closing(found, frozenset(stems(filters.wanted.hint)), world)
     counts = {status: len(found.ids[status]) for status in filters.statuses}
     total = sum(counts.values())
     pages = max(1, -(-total // PAGE_SIZE))
@@ -84,18 +87,23 @@ def _ask(url: str) -> Ask:
     return partial(rows, open_engine(url, kept=True))
 
 
-def _by_closing(found: Found, world: World) -> Found:
-    """Of the programmes between two calls, those whose next closing is known first, where they are few."""
+def _by_closing(found: Found, said: frozenset[str], world: World) -> Found:
+    """Of the programmes between two calls, where they are few, those whose name says the words (stems) first.
+
+    Then come those whose next closing is known, by its day.
+    """
     waiting = found.ids["between_calls"]
     if len(waiting) > _MOST_DATED:
         return found
 
-    def closing(identifier: str) -> tuple[bool, str]:
+    def rank(identifier: str) -> tuple[int, bool, str]:
         programme = world.base.programmes.get(identifier)
-        due = deadline(programme, world.as_of) if programme else None
-        return due is None, due.day.isoformat() if due else ""
+        if programme is None:
+            return 0, True, ""
+        due = deadline(programme, world.as_of)
+        return -len(said.intersection(stems(programme.name))), due is None, due.day.isoformat() if due else ""
 
-    return Found({**found.ids, "between_calls": tuple(sorted(waiting, key=closing))}, found.partly)
+    return Found({**found.ids, "between_calls": tuple(sorted(waiting, key=rank))}, found.partly)
 
 
 def _cards(identifiers: tuple[str, ...], world: World) -> Iterator[Card]:

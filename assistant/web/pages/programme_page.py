@@ -74,7 +74,10 @@ class People:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page. Sentences are French; what nobody knows is ``None`` or empty."""
+    """The page. Sentences are French; what nobody knows is ``None`` or empty.
+
+    ``tense``: how to speak of it, ``past``, ``present`` or, while it is only proposed, ``conditional``.
+    """
 
     title: str
     description: str
@@ -83,6 +86,7 @@ class Sheet:
     status_text: str
     deadline: Deadline | None
     over: bool
+    tense: str
     successors: tuple[Link, ...]
     family: str
     goals: tuple[str, ...]
@@ -128,6 +132,7 @@ def sheet(programme: Programme, world: World) -> Sheet:
         status_text=status_sentence(programme, world),
         deadline=deadline(programme, world.as_of),
         over=over,
+        tense="past" if over else "present" if status in LIVING else "conditional",
         successors=links(world.base.living_successors(programme.id, world.as_of), world) if over else (),
         family=FAMILIES[programme.family],
         goals=named(programme.goals, GOALS),

@@ -59,12 +59,15 @@ def centre(world: World) -> Organisation | None:
 
 
 def _revalidated(request: Request, response: Response, canonical: str | None) -> Response:
-    """The response with its mark; «not modified» for whoever has it already. Statuses change with the day."""
-    etag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
+    """The response with its mark, «not modified» for whoever has it already. Statuses change with the day.
+
+    The mark is a weak one: it is the same for the page compressed or not.
+    """
+    etag = f'W/"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     if canonical:
         headers["Link"] = f'<{canonical}>; rel="canonical"'
-    known = {mark.strip().removeprefix("W/") for mark in request.headers.get("If-None-Match", "").split(",")}
+    known = {mark.strip() for mark in request.headers.get("If-None-Match", "").split(",")}
     if response.status_code == 200 and etag in known:
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)

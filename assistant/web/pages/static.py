@@ -34,7 +34,7 @@ def static(request: Request) -> Response:
         raise HTTPException(404)
     body, digest = found
     kind = mimetypes.guess_type(request.path_params["name"])[0] or "application/octet-stream"
-    etag = f'"{digest}"'
+    etag = f'W/"{digest}"'
     kept = _FOR_EVER if request.query_params.get("v") == digest else "no-cache"
     headers = {"ETag": etag, "Cache-Control": kept}
     if request.headers.get("If-None-Match") == etag:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.matching.deadlines import deadline
-from assistant.matching.words import on_date, short
+from assistant.matching.words import french_date, on_date, short
 from assistant.programmes.records import Call, Programme
 from assistant.programmes.status import exists_from, is_open, last_day, status_on
 
-WIDTH = 360
+WIDTH = 300
 _TOP, _ROW, _BAR = 30, 40, 12
-_LONGEST_LABEL = 54  # characters of a label, at its size over the whole width
+_LONGEST_LABEL = 42  # characters of a label, at its size over the whole width
 _LEAST_BAR = 6
+_YEAR_WIDTH = 30
 _MOST_YEARS = 8  # beyond, only some of them are named
 _OPEN, _PAST, _COMING, _CLOSED_DOOR, _EXPECTED = "open", "past", "coming", "restricted", "expected"
 _STATES = {
@@ -118,7 +119,8 @@ def timeline(programme: Programme, day: date) -> Timeline | None:
     if last:
         rows.insert(0, (f"Dernier appel connu, clos {on_date(last)}", _PAST, _day(last), _end(last), True, False))
     if expected and not expected.certain:
-        rows.append((short(expected.sentence, _LONGEST_LABEL), _EXPECTED, expected.day, expected.day, True, False))
+        month = french_date(expected.day.isoformat()[: len("2026-11")])
+        rows.append((f"Attendu en {month} (à confirmer)", _EXPECTED, expected.day, expected.day, True, False))
     bars = tuple(_bars(rows, scale))
     floor = _TOP + _ROW * len(bars)
     return Timeline(floor + 22, scale.at(day), bars, tuple(scale.ticks()), floor)
@@ -150,7 +152,8 @@ class _Scale:
         years = range(self.first.year, self.last.year + 1)
         step = -(-len(years) // _MOST_YEARS)
         for n, year in enumerate(years):
-            yield Tick(self.at(date(year, 1, 1)), str(year) if n % step == 0 else "")
+            at = self.at(date(year, 1, 1))
+            yield Tick(at, str(year) if n % step == 0 and at + _YEAR_WIDTH <= WIDTH else "")
 
 
 def _day(iso: str) -> date:

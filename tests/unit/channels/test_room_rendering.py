@@ -25,12 +25,16 @@ def test_a_choice_is_made_by_number_or_title_and_other_words_stay_words() -> Non
 
 def test_text_becomes_paragraphs_lists_links_and_titles() -> None:
     source = "Source : europa.eu https://europa.eu/x?a=1&b=2."
-    text = f"Voici :\n1. CERV - Jumelage\n{source}\n- tél. 04 72\n- a@b.fr, puis\n\nFin"
+    text = f"Voici :\n1. CERV - Jumelage\n{source}\n- tél. 04 72 77 87 67\n- a@b.fr, puis\n\nFin"
     assert to_html(text) == (
         "<p><strong>Voici :</strong><br><strong>1. CERV - Jumelage</strong><br>"
         '<strong>Source :</strong> europa.eu <a href="https://europa.eu/x?a=1&amp;b=2">https://europa.eu/x?a=1&amp;b=2</a>.</p>'
-        '<ul><li>tél. 04 72</li><li><a href="mailto:a@b.fr">a@b.fr</a>, puis</li></ul><p>Fin</p>'
+        '<ul><li>tél. 04\xa072\xa077\xa087\xa067</li><li><a href="mailto:a@b.fr">a@b.fr</a>, puis</li></ul><p>Fin</p>'
     )
+
+
+def test_a_sentence_alone_is_no_paragraph() -> None:
+    assert to_html("Écrivez à a@b.fr.\nMerci") == 'Écrivez à <a href="mailto:a@b.fr">a@b.fr</a>.<br>Merci'
 
 
 def test_no_word_becomes_markup() -> None:

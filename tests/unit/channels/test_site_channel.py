@@ -2,22 +2,30 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
 from typing import Any
 
 import httpx2
 import pytest
 from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
-from assistant.channels.site import SiteInput
+from assistant.channels.site import ANSWER_NOT_KEPT, SiteInput
+from assistant.privacy.tracker_store import OF_REQUEST, in_memory
 
 KEY = {"Authorization": "Bearer la-clef"}
 MESSAGE = {"sender": "anne", "message": "bonjour"}
 Handler = Callable[[UserMessage], Awaitable[None]]
 
 
-async def post(handler: Handler, headers: dict[str, str], body: dict[str, Any], name: str) -> httpx2.Response:
+async def post(
+    handler: Handler, headers: dict[str, str], body: dict[str, Any], name: str, agent: Any = None
+) -> httpx2.Response:
     app = Sanic(name, configure_logging=False)
+    app.ctx.agent = agent
     app.blueprint(SiteInput("la-clef").blueprint(handler), url_prefix="/webhooks/site")
     app.config.TOUCHUP = False
     Sanic.test_mode = True
@@ -64,3 +72,39 @@ async def test_a_failure_is_logged_without_the_words(caplog: pytest.LogCaptureFi
     assert given.json() == []
     assert "ValueError" in caplog.text
     assert "bonjour" not in caplog.text
+
+
+async def test_a_message_that_comes_again_is_given_the_answer_that_it_got() -> None:
+    # GIVEN a conversation in which words named a choice, and a request was made
+    agent = SimpleNamespace(lock_store=InMemoryLockStore(), tracker_store=in_memory())
+    oui = {"buttons": [{"title": "Oui", "payload": "/affirm", "type": "postback"}]}
+    events = [
+        UserUttered("une commune", message_id="message-1"),
+        UserUttered('/inform{"holder_type": "commune"}'),
+        BotUttered("Bien.", {"custom": {"type": "recap"}}),
+        BotUttered("Est-ce bien cela ?", oui),
+        UserUttered("oui", message_id="message-2"),
+        BotUttered(OF_REQUEST),
+        UserUttered("merci", message_id="message-3"),
+    ]
+    await agent.tracker_store.save(DialogueStateTracker.from_events("anne", events))
+    heard = []
+
+    async def answer(message: UserMessage) -> None:
+        heard.append(message.message_id)
+
+    async def again(number: int) -> list[dict[str, Any]]:
+        body = {**MESSAGE, "id": f"message-{number}"}
+        return list((await post(answer, KEY, body, f"again{number}", agent)).json())
+
+    # THEN what was answered is not heard again
+    assert await again(1) == [
+        {"text": "Bien.", "buttons": [], "custom": {"type": "recap"}},
+        {"text": "Est-ce bien cela ?", "buttons": [{"title": "Oui", "payload": "/affirm"}], "custom": None},
+    ]
+    assert [message["text"] for message in await again(2)] == [ANSWER_NOT_KEPT]
+    assert heard == []
+    # AND what was not, or never came, is
+    assert await again(3) == []
+    assert await again(4) == []
+    assert heard == ["message-3", "message-4"]

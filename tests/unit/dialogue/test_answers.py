@@ -110,12 +110,35 @@ def test_a_region_is_a_body_when_its_telephone_is_asked(state: State, world: Wor
     assert said(near).startswith("Vous pouvez appeler")
 
 
+def test_a_body_that_the_base_lacks_is_said_unknown_with_the_closest(state: State, world: World) -> None:
+    asked = contacts.present_organisation(
+        turn("ask_organisation", "la Fondation Zorglub peut nous aider ?"), state, world
+    )
+    taken_for_a_programme = catalogue.present_programme(
+        turn("ask_programme", "la Fondation Zorglub, vous connaissez ?"), state, world
+    )
+
+    assert said(asked).startswith("Je ne connais pas « Fondation Zorglub » : la base n'en dit rien.")
+    assert all("ask_organisation" in button.payload for button in asked[0].buttons)
+    assert said(taken_for_a_programme) == said(asked)
+
+
+@pytest.mark.parametrize("text", ["qui peut nous aider ?", "une association de Lyon peut-elle aider ?"])
+def test_a_question_that_names_no_unknown_body_is_answered(state: State, world: World, text: str) -> None:
+    place = () if "Lyon" not in text else (Entity("place", "69", "Lyon", 22, 26),)
+
+    asked = contacts.present_organisation(Turn(text, "ask_organisation", place), state, world)
+
+    assert said(asked).startswith("Vous pouvez appeler")
+
+
 @pytest.mark.parametrize("programme", ["equal-2000-2006", "europe-pour-les-citoyens-2014-2020", "interreg-iv-c"])
 def test_an_ended_programme_is_said_to_be_over(state: State, world: World, programme: str) -> None:
     answer = said(catalogue.present_programme(turn("ask_programme", programme=programme), state, world))
 
     assert "terminé" in answer
     assert "Aujourd'hui : Un appel est ouvert" not in answer
+    assert not ("Aujourd'hui : " in answer and "aujourd'hui, voyez" in answer)
 
 
 def test_the_same_programme_was_alive_in_its_time(state: State, world: World) -> None:

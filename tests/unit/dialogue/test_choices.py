@@ -22,7 +22,21 @@ def asked(state: State) -> State:
     return state
 
 
-@pytest.mark.parametrize("text", ["le premier", "1", "option 1", "le 1", "la première", "Rapprocher des habitants"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le premier",
+        "1",
+        "option 1",
+        "le 1",
+        "la première",
+        "Rapprocher des habitants",
+        "le 1er projet",
+        "la n°1",
+        "le numéro un",
+        "le premier de la liste",
+    ],
+)
 def test_a_choice_is_named_by_its_title_or_its_rank_in_the_last_list(asked: State, text: str) -> None:
     assert chosen(text, asked) == GOALS[0][1]
 
@@ -96,6 +110,27 @@ def test_a_number_takes_the_place_of_a_denied_one_in_its_unit(
     state.memory.pending = RECAP
 
     orientation.hear_project(Turn(said, "correct", taken_back=((kind, known),)), state, world)
+
+    assert getattr(state, slot) == meant
+
+
+@pytest.mark.parametrize(
+    ("slot", "known", "said", "meant"),
+    [
+        ("duration_months", 24.0, "non, trois", 36.0),
+        ("duration_months", 48.0, "pas quatre, cinq", 60.0),
+        ("duration_months", 18.0, "plutôt 20", 20.0),
+        ("partner_count", 3, "finalement quatre", 4),
+        ("budget", 26000.0, "non, 28", 28000.0),
+    ],
+)
+def test_a_bare_number_corrects_the_one_told_last(
+    state: State, world: World, slot: str, known: float, said: str, meant: float
+) -> None:
+    setattr(state, slot, known)
+    state.memory.counted, state.memory.pending = slot, RECAP
+
+    orientation.no(Turn(said, "deny"), state, world)
 
     assert getattr(state, slot) == meant
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.collect import answers_anyway, collect, forget
-from assistant.dialogue.state import State, Turn
+from assistant.dialogue.answering import answers_anyway
+from assistant.dialogue.collect import collect, forget
+from assistant.dialogue.state import RECAP, State, Turn
 from assistant.nlu.entities import SPEAKER, Entity
 from tests.unit.dialogue.turns import turn
 
@@ -199,3 +200,63 @@ def test_the_holder_is_changed_by_whom_it_concerns(
     collect(Turn("un lycée", intent, (_body("ecole", role),)), state)
 
     assert state.holder_type == "ecole"
+
+
+def test_what_is_put_in_the_place_of_what_was_taken_out_adds_to_the_rest(state: State) -> None:
+    collect(turn("describe_project", country="ES"), state)
+    collect(turn("inform", country="SK"), state)
+    collect(Turn("retirez la Slovaquie", "correct", taken_back=(("country", "SK"),)), state)
+
+    collect(turn("correct", "et mettez l'Autriche à la place", country="AT"), state)
+
+    assert state.partner_countries == ["ES", "AT"]
+
+
+def test_a_second_partner_adds_its_country(state: State) -> None:
+    collect(turn("describe_project", country="SI"), state)
+    state.memory.pending = RECAP
+
+    collect(turn("inform", "avec un second parc, croate celui-là", country="HR"), state)
+
+    assert state.partner_countries == ["SI", "HR"]
+
+
+def test_more_of_the_subject_told_at_the_recap_is_added(state: State) -> None:
+    collect(turn("describe_project", theme="environment"), state)
+    state.memory.pending = RECAP
+
+    collect(turn("inform", "nos sapeurs-pompiers sont de la partie", theme="emergency"), state)
+
+    assert state.themes == ["environment", "emergency"]
+
+
+def test_the_departement_is_kept_rather_than_its_region(state: State) -> None:
+    places = (Entity("place", "FR-ARA", "Cézallier", 8, 17), Entity("place", "15", "Allanche", 21, 29))
+
+    collect(Turn("dans le Cézallier, à Allanche", "inform", places), state)
+
+    assert state.territory == "15"
+
+
+def test_only_bears_on_its_own_clause(state: State) -> None:
+    collect(turn("describe_project", theme="waste"), state)
+    text = "100 000 seulement, l'autre part est pour le transport"
+
+    collect(Turn(text, "inform", (Entity("theme", "mobility", "transport", 44, 53),)), state)
+
+    assert state.themes == ["waste", "mobility"]
+
+
+@pytest.mark.parametrize(("text", "heard"), [("SARL Boudou et fils", True), ("SARL Boudou ?", False)])
+def test_who_introduces_herself_is_heard_whatever_the_intent(state: State, text: str, heard: bool) -> None:
+    named = Turn(text, "out_of_scope", (Entity("holder_type", "entreprise", "SARL", 0, 4, role=SPEAKER),))
+
+    assert answers_anyway(named, state) is heard
+
+
+def test_what_the_speaker_is_says_its_trade(state: State) -> None:
+    told = Entity("holder_type", "etablissement_public", "CCAS", 0, 4, role=SPEAKER)
+
+    collect(Turn("CCAS de Cusset", "inform", (told,)), state)
+
+    assert state.memory.implied == ["inclusion"]

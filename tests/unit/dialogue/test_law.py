@@ -1,5 +1,7 @@
 """The law as it stands now, and what changed since the wording of 2007."""
 
+from datetime import date
+
 import pytest
 
 from assistant.dialogue import catalogue, definitions, law
@@ -122,3 +124,11 @@ def test_a_tool_of_several_words_is_heard_in_a_question_of_law(state: State, wor
 
     assert first.startswith("District européen")
     assert "13 août 2004" in first
+
+
+def test_the_rule_read_today_is_not_said_to_hold_on_an_earlier_day(state: State, world: World) -> None:
+    then = World(world.base, world.places, date(2009, 1, 1))
+
+    first = legal("faut-il une convention ?", state, then)[0].text or ""
+
+    assert first.startswith("Au 27 novembre 2026 : La convention est facultative")

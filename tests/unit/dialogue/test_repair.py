@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.dialogue import orientation, repair
-from assistant.dialogue.replies import Reply
+from assistant.dialogue.replies import Reply, mark
 from assistant.dialogue.state import State
 from assistant.dialogue.world import World
 from tests.unit.dialogue.turns import turn
@@ -78,3 +78,14 @@ def test_what_only_names_a_subject_is_none(state: State, world: World, text: str
     repair.decline(turn("out_of_scope", text, 0.9, theme="sport"), state, world)
 
     assert state.themes == []
+
+
+def test_a_second_complaint_in_a_row_names_nobody_again(state: State, world: World) -> None:
+    first = repair.apologise(turn("complain", "c'est nul"), state, world)
+    state.memory.last_said = [mark(reply.text) for reply in first if reply.text]
+
+    second = repair.apologise(turn("complain", "toujours aussi nul"), state, world)
+
+    assert "04 72 77 87 67" in texts(first)
+    assert responses(second) == ["utter_complaint", "utter_complaint_again"]
+    assert texts(second).strip() == ""

@@ -1,6 +1,7 @@
 """The SVG of the tree, and the file of docs/ that shows it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -8,7 +9,16 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli.programmes import app
-from assistant.family_tree.drawing import STATUSES, STYLE, marker, section_svg, short_name, status_text, whole_svg
+from assistant.family_tree.drawing import (
+    LARGEST,
+    STATUSES,
+    STYLE,
+    marker,
+    section_svg,
+    short_name,
+    status_text,
+    whole_svg,
+)
 from assistant.family_tree.lettering import lines, width
 from assistant.family_tree.lineage import Kin, Section, family_tree
 from assistant.programmes.base import Base
@@ -114,6 +124,18 @@ def test_markup_in_a_name_stays_text() -> None:
 
     assert {element.tag.removeprefix(SVG) for element in svg.iter()} >= {"a", "text"}
     assert not {"b", "script"} & {element.tag.removeprefix(SVG) for element in svg.iter()}
+
+
+def test_too_large_a_section_is_left_out_of_the_file(base: Base) -> None:
+    crowd = tuple(
+        Kin(replace(kin("LIFE", "2021-2027").programme, id=str(n)), 3, 0, "closed") for n in range(LARGEST + 1)
+    )
+    large = Section("autres", "Foule", ("Autres",), crowd, (), DAY)
+
+    whole = whole_svg([*family_tree(base, DAY), large], DAY, "")
+
+    assert "Foule" not in whole
+    assert "Environnement et recherche" in whole
 
 
 @pytest.mark.parametrize(("day", "period"), [(DAY, "2021-2027"), (date(2016, 5, 1), "2014-2020")])

@@ -20,6 +20,10 @@ def _heard(text: str) -> str | None:
     return found.value if found else None
 
 
+def test_driving_a_lorry_there_is_a_shipment() -> None:
+    assert _heard("conduire un vieux fourgon et des tenues jusqu'en Moldavie") == "shipment"
+
+
 @pytest.mark.parametrize("case", _SET["chosen"], ids=lambda case: case["text"][:40])
 def test_the_action_that_an_adviser_hears(case: dict[str, Any]) -> None:
     assert _heard(case["text"]) == case["action"]

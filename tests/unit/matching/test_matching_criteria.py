@@ -9,9 +9,16 @@ from small_world import make_base, make_facts, make_organisation, make_programme
 
 from assistant.matching.criteria import EXPLAINING, RULES, Judge, excluded, is_neighbourly
 from assistant.matching.criterion import Criterion, barred, met
-from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder, judge_territory
+from assistant.matching.eligibility import (
+    OUT_OF_PLACE,
+    judge_conditions,
+    judge_countries,
+    judge_holder,
+    judge_territory,
+)
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.means import OUT_OF_SCALE, estimate, judge_budget, judge_duration, judge_partnership
+from assistant.matching.profile import is_a_large_body
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
 from assistant.programmes.records import Partnership, Payment, Programme, Rate
 
@@ -56,6 +63,13 @@ def test_the_fund_of_a_metropolis_far_away_is_not_proposed() -> None:
     assert not judge_territory(make_facts(), programme, base).excludes
 
 
+def test_who_tells_no_place_is_sent_to_programmes_of_all_france_first() -> None:
+    one, region, france = (
+        judged(judge_territory, make_programme(territories=of)).grade or 0 for of in (("03",), ("FR-ARA",), ("FR",))
+    )
+    assert one < region < 0.5 < france
+
+
 def test_holder_admitted_partner_only_or_refused() -> None:
     programme = make_programme(holders=("commune", "association"), lead_holders=("commune",))
     assert judged(judge_holder, programme, holder_type="commune").outcome == "met"
@@ -94,6 +108,7 @@ def test_partner_countries(wanted: str | None, outcome: str, excludes: bool) -> 
 def test_a_fund_for_one_country_is_hardly_for_a_project_with_three() -> None:
     german = make_programme(partner_countries=("DE",))
     three, two = (judged(judge_countries, german, partner_countries=of).grade or 0 for of in ("DE,PT,HR", "DE,PT"))
+    assert three == OUT_OF_PLACE
     assert three < two < 0.3
 
 
@@ -397,6 +412,24 @@ def test_who_speaks_of_large_budgets_is_for_large_grants() -> None:
     assert (judged(judge_budget, large, **ong).grade or 0) > (judged(judge_budget, large, **club).grade or 0)
     assert (judged(judge_budget, small, **ong).grade or 0) < 0.5
     assert judge_budget(make_facts(**club), small, make_base(small)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comité national de solidarité laïque, des écoles en Haïti",
+        "13 000 marchandes de Madagascar",
+        "l'hygiène dans neuf pays",
+        "nous travaillons au Sahel depuis quarante ans",
+    ],
+)
+def test_a_large_body_is_heard_in_what_it_counts(text: str) -> None:
+    assert is_a_large_body(text)
+
+
+def test_sums_and_small_associations_are_no_large_bodies() -> None:
+    assert not is_a_large_body("notre club cherche 13 000 euros")
+    assert not is_a_large_body("petite association qui aide des milliers de gens")
 
 
 def test_rural_groups_of_several_countries_share_a_large_budget() -> None:

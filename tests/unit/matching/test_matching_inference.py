@@ -132,6 +132,46 @@ def test_a_place_that_wishes_is_its_commune() -> None:
     assert "holder_type" not in values(text)
 
 
+def test_an_intercommunality_that_wishes_is_itself() -> None:
+    named = Entity("place", "63", locality="200070753")
+    assert values("Riom Limagne et Volcans veut comparer ses composteurs", named)["holder_type"] == "epci"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "holder"),
+    [
+        ("Les amis du musée de Moulins veulent une exposition", "etablissement_public", "association"),
+        ("Les parents d'élèves de l'école de Sauxillanges", "ecole", "association"),
+        ("Notre école de cirque veut jouer à Namur", "ecole", "association"),
+        ("L'école du village, gérée par les parents", "ecole", "association"),
+        ("On tient un petit musée avec des bénévoles", "etablissement_public", "association"),
+        ("Université du temps libre d'Issoire", "universite", "association"),
+        ("Un collectif d'artistes, loi 1901", "citoyen", "association"),
+        ("La bibliothèque municipale et nos bénévoles", "etablissement_public", "etablissement_public"),
+        ("Notre école de musique part à Gand", "ecole", "ecole"),
+        ("L'école a l'aide des anciens élèves", "ecole", "ecole"),
+        ("Infirmière à la retraite, j'aimerais aider un dispensaire", "hopital", "citoyen"),
+        ("La commune et ses 30 bénévoles", "commune", "commune"),
+    ],
+)
+def test_the_name_of_a_body_may_hide_an_association_or_somebody(text: str, said: str, holder: str) -> None:
+    assert holder_told(text, [said]) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("La ludothèque de Gannat veut travailler avec celle de Porto", "association"),
+        ("Notre festival de jazz invite des Norvégiens", "association"),
+        ("Les paroissiens aident une paroisse d'Haïti", "association"),
+        ("Nous sommes dix communes regroupées", "epci"),
+        ("Trois copines étudiantes veulent faire un film", "jeune"),
+    ],
+)
+def test_bodies_that_no_list_has_are_heard(text: str, holder: str) -> None:
+    assert infer(text, [])["holder_type"].value == holder
+
+
 def test_an_associative_body_is_an_association() -> None:
     assert holder_told("notre école de cirque associative emmène des enfants", ["ecole"]) == "association"
 

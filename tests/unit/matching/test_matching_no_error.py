@@ -77,7 +77,9 @@ def shuts_out_countries(programme: Programme, codes: tuple[str, ...], day: date)
     if day.isoformat() >= since and abroad <= countries(programme.partner_countries_excluded):
         return True
     covered = programme.partner_countries
-    return bool(covered) and "MONDE" not in covered and not abroad & countries(covered)
+    # The United Kingdom was of the Union until 31 January 2020, and stayed in the programmes begun before 2021.
+    of_the_time = {"GB"} if "UE27" in covered and programme.period < "2021" else set()
+    return bool(covered) and "MONDE" not in covered and not abroad & (countries(covered) | of_the_time)
 
 
 def errors(facts: ProjectFacts, base: Base) -> list[str]:

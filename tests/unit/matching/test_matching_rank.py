@@ -58,6 +58,20 @@ def test_a_call_unseen_for_years_comes_after_a_recent_one() -> None:
     assert names(old, recent) == ["recent", "old"]
 
 
+def test_the_fund_of_one_departement_is_far_behind_for_who_tells_no_place() -> None:
+    base = make_base(make_programme("local", territories=("03",)), make_programme("national", territories=("FR",)))
+
+    scores = {one.programme.id: one.score for one in recommend(make_facts(goal="development"), base).recommendations}
+
+    assert scores["local"] < 0.8 * scores["national"]
+
+
+def test_on_a_day_long_gone_a_record_without_calls_is_no_further_off_than_one_with() -> None:
+    one = make_programme("essai", period="2014-2020", status="between_calls", checked="2026-11-23")
+
+    assert accessibility(one, "between_calls", date(2016, 5, 1)) > accessibility(one, "between_calls", DAY)
+
+
 def test_what_the_record_foresees_does_not_hold_for_another_time() -> None:
     programme = make_programme(
         period="2021-2027", status="between_calls", last_call_closed="2026-09-23", next_call=NextCall("septembre 2027")

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.nlu.entities import SPEAKER
+from assistant.nlu.entities import SPEAKER, Reading
 from assistant.nlu.extract import Extractor
+from assistant.nlu.message import Message
+from assistant.nlu.resolve import without_patrons
 
 
 @pytest.mark.parametrize(
@@ -231,3 +233,12 @@ def test_a_body_that_introduces_itself_is_heard_whatever_the_intent(
 )
 def test_the_holder_says_whether_it_speaks(extractor: Extractor, text: str, role: str | None) -> None:
     assert [e.role for e in extractor.extract(text) if e.entity == "holder_type"] == [role]
+
+
+def test_the_saint_of_a_body_is_not_its_place() -> None:
+    message = Message("paroisse Saint-Julien de Brioude")
+    body = Reading("holder_type", "association", 0, 8, 74.0)
+    patron, place = Reading("place", "69", 9, 21, 65.0), Reading("place", "43", 25, 32, 65.0)
+
+    assert without_patrons(message, [body, patron, place]) == [body, place]
+    assert without_patrons(message, [patron, place]) == [patron, place]

@@ -142,3 +142,12 @@ def test_labels_are_french() -> None:
 )
 def test_a_name_of_two_countries_is_told_as_doubtful(extractor: Extractor, text: str, candidates: list) -> None:
     assert [e.candidates for e in extractor.extract(text) if e.entity == "country"] == candidates
+
+
+def test_where_exiles_come_from_is_no_partner_beside_another_country(values: Callable) -> None:
+    assert values("accueillir des exilés soudanais et érythréens avec une association sicilienne", "country") == ["IT"]
+    assert values("aider des réfugiés syriens", "country") == ["SY"]
+
+
+def test_a_name_of_a_body_is_no_town_abroad(values: Callable) -> None:
+    assert values("le GAEC de la Sagne", "country") == []

@@ -106,3 +106,18 @@ def test_what_was_replaced_by_another_programme_is_what_is_asked(values: Callabl
 )
 def test_what_is_taken_back_is_told_apart(extractor: Extractor, text: str, taken: list) -> None:
     assert extractor.taken_back(text) == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("le Togo, enfin le Bénin, je les confonds", "country", ["BJ"]),
+        ("le Togo et enfin le Bénin", "country", ["TG", "BJ"]),
+        ("l'Espagne se retire, il reste l'Italie", "country", ["IT"]),
+        ("des enfants qui n'ont ni école ni cahiers", "theme", ["education"]),
+    ],
+)
+def test_what_is_said_again_replaces_and_what_is_lacked_is_the_subject(
+    values: Callable, text: str, kind: str, kept: list[str]
+) -> None:
+    assert list(dict.fromkeys(values(text, kind))) == kept

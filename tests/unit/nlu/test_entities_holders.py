@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.nlu.extract import Extractor
+
 
 @pytest.mark.parametrize(
     ("text", "code"),
@@ -124,3 +126,56 @@ def test_a_place_leaves_the_kind_of_body_to_the_holder(values: Callable) -> None
 
 def test_a_body_that_is_not_the_holder_may_state_a_theme(values: Callable) -> None:
     assert values("une asso qui construit une école") == [("holder_type", "association"), ("theme", "education")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Bonjour, ici Les Amis de Kayes", "association"),
+        ("je vous écris pour Terre des Hommes 42", "association"),
+        ("Fraternité Cantal-Kivu", "association"),
+        ("hello, le Fablab des Monts", "association"),
+        ("je représente la Diaspora Comorienne du Rhône", "association"),
+        ("Collectif Solidarité Palestine, Saint-Étienne", "association"),
+        ("un collectif d'habitants de Lyon", "citoyen"),
+        ("la ferme du Chabot", "entreprise"),
+        ("GAEC de la Sagne", "entreprise"),
+        ("Polytech Clermont", "universite"),
+        ("Bonjour, laboratoire de géologie de Lyon", "universite"),
+    ],
+)
+def test_a_body_that_opens_a_message_is_known_by_its_name(values: Callable, text: str, code: str) -> None:
+    assert values(text, "holder_type") == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nous recevons nos amis de Bavière",
+        "on soutient la ferme des Pins au Togo",
+        "c'est l'association des parents qui garde les enfants",
+        "c'est la région qui paierait la moitié",
+        "la mairie met aussi 2 000 euros",
+        "la MJC nous file un coup de main",
+        "est-ce possible avec notre ville comme partenaire",
+        "la mairie et le lycée sont partenaires",
+    ],
+)
+def test_friends_helpers_and_partners_carry_nothing(values: Callable, text: str) -> None:
+    assert values(text, "holder_type") == []
+
+
+def test_who_the_file_is_for_wins_over_where_one_works(values: Callable) -> None:
+    assert values("je travaille à la mairie mais le dossier est celui du club d'échecs", "holder_type") == [
+        "association"
+    ]
+
+
+def test_a_body_one_goes_with_is_not_said_to_be_oneself(extractor: Extractor) -> None:
+    (body,) = [e for e in extractor.extract("avec l'école du village, nous partons") if e.entity == "holder_type"]
+
+    assert body.role is None
+
+
+def test_a_name_states_no_goal(values: Callable) -> None:
+    assert values("Fraternité Velay", "goal") == []

@@ -68,7 +68,7 @@ def test_words_of_the_lists(values: Callable, text: str, expected: list) -> None
     ("name", "codes"), [("goals", GOALS), ("frameworks", FRAMEWORKS), ("themes", THEMES), ("holders", HOLDERS)]
 )
 def test_lists_cover_the_vocabulary(name: str, codes: dict[str, str]) -> None:
-    kinds = {"words", "alone", "self", "bodies", "objects", "passing"}
+    kinds = {"words", "alone", "self", "bodies", "names", "objects", "passing"}
     lists = read_list(name)
     assert set(lists) == set(codes)
     assert all(set(of_a_code) <= kinds and of_a_code["words"] for of_a_code in lists.values())

@@ -332,6 +332,16 @@ def test_a_yearly_sum_is_multiplied_only_by_the_years_that_are_told(
         ("nous sommes deux fermes", []),
         ("nous avons cinq écoles dans la commune", []),
         ("on sera trente bénévoles en tout", []),
+        ("deux lycées tchèques et un hongrois travaillent avec nous", [3]),
+        ("avec une ville allemande et une polonaise", [2]),
+        ("nous et trois autres villes voulons en parler", [3]),
+        ("il n'en reste que deux", [2]),
+        ("il ne reste que deux ans", []),
+        ("avec un second parc, croate celui-là", [2]),
+        ("ils sont quatre fermes", [4]),
+        ("un partenaire, un seul", [1]),
+        ("une de plus finalement, donc quatre", [4]),
+        ("un consortium de cinq partenaires", [5]),
     ],
 )
 def test_partners_are_counted_besides_the_holder(values: Callable, text: str, counts: list[int]) -> None:
@@ -348,6 +358,11 @@ def test_partners_are_counted_besides_the_holder(values: Callable, text: str, co
         ("on serait 4 associations en comptant la nôtre", 3),
         ("nous serons trois partenaires, nous compris", 2),
         ("cinq clubs dont le nôtre", 4),
+        ("nous montons un consortium de cinq avec des Grecs", 4),
+        ("en fait nous serons six", 5),
+        ("nous sommes trois compagnies", 2),
+        ("on est cinq en comptant nous", 4),
+        ("nous sommes donc trois structures", 2),
     ],
 )
 def test_the_holder_is_taken_off_where_it_was_counted(values: Callable, text: str, count: int) -> None:
@@ -356,3 +371,17 @@ def test_the_holder_is_taken_off_where_it_was_counted(values: Callable, text: st
 
 def test_what_is_added_to_a_length_is_not_the_length(values: Callable) -> None:
     assert values("finalement ça durera un an de plus, donc trois ans", "duration") == [36]
+
+
+@pytest.mark.parametrize(
+    ("text", "euros"),
+    [
+        ("pardon, 17 000, on a refait les comptes", [17000]),
+        ("non attendez, 26 000, j'ai inversé", [26000]),
+        ("100 000 seulement, l'autre part attendra", [100000]),
+        ("Lyon, 63000, en France", []),
+        ("un bourg de 12 000 âmes, 3 écoles", []),
+    ],
+)
+def test_a_sum_that_fills_its_clause_is_an_amount(values: Callable, text: str, euros: list[int]) -> None:
+    assert values(text, "amount") == euros

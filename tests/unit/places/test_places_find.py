@@ -60,6 +60,8 @@ def _found(places: Places, text: str) -> list[tuple[str, str]]:
         ("un dossier sur moulins", [("moulins", "03")]),
         ("Notre agglomération, Moulins, y pense", [("Moulins", "03")]),
         ("des associations altiligériennes", [("altiligériennes", "43")]),
+        ("Association Cinéma d'Ici, Lussas", [("Lussas", "07")]),
+        ("pays Centre Ouest Bretagne", [("Bretagne", "FR-BRE")]),
     ],
 )
 def test_places_are_found(places: Places, text: str, expected: list[tuple[str, str]]) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from assistant.matching.sought import meeting
 from assistant.programmes.base import Base
 from assistant.programmes.engine import open_engine, rows
 from assistant.programmes.search import STATUSES, Found, Wanted, page_of, says_something, search
@@ -69,12 +70,28 @@ def test_a_territory_leaves_out_what_is_for_others(ask: Ask, base: Base) -> None
     assert "interreg-vi-b-europe-du-nord-ouest" not in listed, "it is surely not open to Auvergne-Rhône-Alpes"
 
 
+def test_countries_leave_what_lists_one_of_them_or_none(ask: Ask, base: Base) -> None:
+    wanted = meeting(("CH",))
+    found = {one for ids in search(ask, Wanted(TODAY, countries=wanted)).ids.values() for one in ids}
+
+    assert {one.id for one in base.programmes.values() if "CH" in one.partner_countries} <= found
+    for identifier in found:
+        listed = base.programmes[identifier].partner_countries
+        assert not listed or wanted & set(listed), identifier
+    assert "fonds-citoyen-franco-allemand" not in found
+
+
 def test_words_find_what_has_them_all_the_closest_first(ask: Ask) -> None:
     found = search(ask, Wanted(TODAY, text="jardins partagés"))
 
     assert not found.partly
     assert found.ids["permanent"] == ("fonds-citoyen-franco-allemand",)
     assert search(ask, Wanted(TODAY, text="LEADER")).ids["between_calls"][0] == "leader-2023-2027-ara"
+
+
+def test_a_name_that_says_the_words_comes_first(ask: Ask) -> None:
+    assert search(ask, Wanted(TODAY, text="jumelage")).ids["between_calls"][0] == "cerv-jumelage-de-villes-2021-2027"
+    assert search(ask, Wanted(TODAY, text="fonds citoyen")).ids["permanent"][0] == "fonds-citoyen-franco-allemand"
 
 
 def test_where_nothing_has_all_the_words_what_has_some_is_told_apart(ask: Ask) -> None:
@@ -110,5 +127,6 @@ def test_both_databases_find_the_same(base: Base, url: str, ask: Ask) -> None:
     for wanted in (
         Wanted(TODAY, text="eau potable", territories=("63", "FR-OCC"), goal="development"),
         Wanted(date(2024, 2, 1), holder="association"),
+        Wanted(TODAY, countries=meeting(("TG",)), hint="Togo"),
     ):
         assert search(there, wanted) == search(ask, wanted)

@@ -24,10 +24,10 @@ def pid_in(file: Path) -> int:
     return int(file.read_text())
 
 
-def test_the_procfile_starts_the_servers_on_the_loopback_only_and_the_chores() -> None:
+def test_the_procfile_starts_the_servers_on_the_loopback_only_the_chores_and_the_room() -> None:
     commands = read_procfile(ROOT / "Procfile")
 
-    assert list(commands) == ["actions", "rasa", "site", "chores"]
+    assert list(commands) == ["actions", "rasa", "site", "chores", "room"]
     assert all("127.0.0.1" in commands[server] for server in ("actions", "rasa", "site"))
     # The address of a sheet is its key: it is written in no log.
     assert "--no-access-log" in commands["site"]

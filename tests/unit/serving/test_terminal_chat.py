@@ -1,6 +1,9 @@
+import os
 from collections.abc import Callable
 
-from assistant.serving.chat import converse, meaning, render, wrap
+import pytest
+
+from assistant.serving.chat import converse, render, to_send, wrap
 from assistant.serving.client import Button, Reply
 
 CHOICES = [Button("Une commune", "/inform{}"), Button("Une association", "/asso")]
@@ -38,11 +41,11 @@ def test_long_lines_are_folded_and_the_others_kept() -> None:
 
 
 def test_a_number_or_a_title_chooses_and_any_other_text_stays_itself() -> None:
-    assert meaning("2", CHOICES) == "/asso"
-    assert meaning("une COMMUNE", CHOICES) == "/inform{}"
-    assert meaning("15000", CHOICES) == "15000"
-    assert meaning("0", CHOICES) == "0"
-    assert meaning("2", []) == "2"
+    assert to_send("2", CHOICES) == "/asso"
+    assert to_send("une COMMUNE", CHOICES) == "/inform{}"
+    assert to_send("15000", CHOICES) == "15000"
+    assert to_send("0", CHOICES) == "0"
+    assert to_send("2", []) == "2"
 
 
 def test_a_whole_conversation_has_one_sender_and_ends_on_request(rasa) -> None:
@@ -75,3 +78,12 @@ def test_a_server_that_stays_silent_is_said_and_the_conversation_goes_on(rasa) -
 
     assert any("n'a rien répondu" in text for text in said)
     assert any("Me revoilà." in text for text in said)
+
+
+def test_a_terminal_that_does_not_know_its_width_is_spoken_to(rasa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((0, 0)))
+    said: list[str] = []
+
+    converse(rasa.url, typing("bonjour"), said.append)
+
+    assert "\nBonjour !\n" in said

@@ -45,7 +45,9 @@ class StandInRasa:
         self.keys.add(request.headers["authorization"])
         if self.behaves and (answer := await self.behaves()):
             return answer
-        self.keep(body["sender"], {"event": "user", "text": body["message"], "message_id": uuid.uuid4().hex})
+        self.keep(
+            body["sender"], {"event": "user", "text": body["message"], "message_id": body["id"] or uuid.uuid4().hex}
+        )
         for message in self.says:
             data = {"buttons": message["buttons"] or None, "custom": message["custom"]}
             self.keep(body["sender"], {"event": "bot", "text": message["text"], "data": data})

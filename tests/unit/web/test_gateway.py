@@ -12,6 +12,7 @@ import uvicorn
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from assistant.settings import Settings
 from assistant.web.app import create_app
 from tests.unit.web.gateway_world import GREETING, StandInRasa
 
@@ -93,9 +94,10 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(
 
     cookie = say(world.browser(), "bonjour").headers["set-cookie"]
 
-    assert cookie.startswith("conversation=")
+    assert cookie.startswith("__Host-conversation=")
     for attribute in ("HttpOnly", "Secure", "SameSite=lax", "Path=/", "Max-Age=2592000"):
         assert attribute in cookie
+    assert "Domain" not in cookie
 
 
 @pytest.mark.parametrize("change", [lambda c: c[:-1] + "xx"[c[-1] == "x" :], lambda c: "a" * 32 + c[32:],
@@ -305,6 +307,20 @@ def test_a_message_sent_again_was_said_once(world: World) -> None:
     assert shown(anne) == [("holder", "un essai"), ("assistant", "Bonjour !"), ("holder", "une commune")]
 
 
+def test_what_was_chosen_in_rich_content_is_shown_by_its_name(world: World) -> None:
+    line = {"slot": "place", "label": "Lieu", "text": "Lieu : Cantal", "payload": '/correct{"question":"place"}'}
+    programme = {"name": "CERV", "payload": '/ask_programme{"programme":"cerv"}'}
+    custom = {"type": "recap", "told": [line], "understood": [], "about": programme, "confirm": "/affirm"}
+    world.rasa.says = [{"text": "Est-ce bien cela ?", "buttons": [], "custom": custom}]
+    anne = world.browser()
+    say(anne, "dans le Cantal")
+
+    for chosen in (line, programme):
+        assert anne.post("/api/messages", json={"payload": chosen["payload"]}).status_code == 200
+
+    assert [text for who, text in shown(anne) if who == "holder"] == ["dans le Cantal", "Modifier : Lieu", "CERV"]
+
+
 def test_erasing_leaves_nothing_and_the_next_message_begins_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     anne, paul = world.browser(), world.browser()
     say(anne, "bonjour")
@@ -393,6 +409,22 @@ def test_conversations_begun_from_one_address_are_counted(world: World, monkeypa
     assert anne.post("/api/conversation").status_code == 204
     assert code(anne.post("/api/conversation")) == (429, "rate_limited")
     assert code(say(world.browser(), "bonjour")) == (429, "rate_limited")
+
+
+def test_our_own_services_are_not_counted_by_address_but_their_people_are(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("CALLS_PER_MINUTE", "1"), ("CONVERSATIONS_PER_HOUR", "1"), ("MESSAGES_PER_MINUTE", "1")):
+        monkeypatch.setenv(name, number)
+    room = world.browser()
+    key = {"X-Service-Key": Settings().service_key_file.read_text().strip()}
+
+    tokens = [room.post("/api/session", headers=key).json()["token"] for _ in range(3)]
+    said = [say(room, "bonjour", Authorization=f"Bearer {token}", **key) for token in (*tokens, tokens[0])]
+
+    assert [answer.status_code for answer in said] == [200, 200, 200, 429]
+    assert say(room, "bonjour", Authorization=f"Bearer {tokens[0]}").status_code == 429
+    assert room.post("/api/session", headers={b"X-Service-Key": b"\xc3\xa9"}).status_code == 429
 
 
 def test_a_proxy_of_this_machine_says_who_calls_nobody_else_does(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.dialogue.world import World
+from assistant.matching.deadlines import deadline
 from assistant.places import Places
 from assistant.programmes.base import Base
 from assistant.programmes.records import Call, Example, Programme, Rate, Source
@@ -92,7 +93,7 @@ def test_every_programme_has_its_page_which_says_where_it_stands(
         assert not any("style" in attributes for _, attributes in seen.tags), one.id
         if status in ("closed", None):
             assert "tl-open" not in {attributes.get("class") for _, attributes in seen.tags}, one.id
-            assert "<td>ouvert</td>" not in site.get(f"/programmes/{one.id}").text, one.id
+            assert ">ouvert</td>" not in site.get(f"/programmes/{one.id}").text, one.id
         if status == "proposed":
             assert "pas encore adoptée" in seen.text, one.id
 
@@ -156,9 +157,37 @@ def test_filters_are_kept_in_the_form_told_above_the_list_and_can_be_taken_out(s
     assert any("open" in details for details in seen.all("details"))
 
 
+def test_between_two_calls_the_next_closing_comes_first_unless_words_say_what_is_looked_for(
+    site: TestClient, base: Base
+) -> None:
+    def listed(address: str) -> list[str]:
+        items = [item for n in (1, 2, 3) for item in site.get(f"{address}&page={n}").json()["items"]]
+        return list(dict.fromkeys(item["id"] for item in items))
+
+    day = date.fromisoformat(TODAY)
+    dues = [deadline(base.programmes[one], day) for one in listed("/programmes.json?statut=entre-deux")]
+    days = [due.day for due in dues if due]
+    assert len(days) > 10
+    assert days == sorted(days)
+    assert all(due is None for due in dues[len(days) :])
+    assert listed("/programmes.json?statut=entre-deux&q=jumelage")[0] == "cerv-jumelage-de-villes-2021-2027"
+
+
 def test_a_territory_leaves_out_what_is_for_others(site: TestClient) -> None:
     assert "interreg-vi-a-france-suisse" in cards(page(site, "/programmes?q=france+suisse&territoire=Annecy"))
     assert "interreg-vi-a-france-suisse" not in cards(page(site, "/programmes?q=france+suisse&territoire=Cantal"))
+
+
+def test_a_country_among_the_words_is_the_partners(site: TestClient, base: Base) -> None:
+    seen = page(site, "/programmes?q=jumelage,+Italie")
+    assert "avec l'Italie" in seen.text
+    assert cards(seen)[0] == "cerv-jumelage-de-villes-2021-2027"
+    assert "fonds-citoyen-franco-allemand" not in cards(seen), "it is for partners in Germany"
+    assert cards(page(site, "/programmes?q=Togo"))
+    assert "interreg-vi-a-france-suisse" in cards(page(site, "/programmes?q=Interreg+France-Suisse"))
+    assert site.get("/programmes.json?q=France+Suisse&statut=entre-deux").json()["items"][0]["id"] == (
+        "interreg-vi-a-france-suisse"
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,6 +218,30 @@ def test_a_page_that_is_none_is_the_first_or_the_last(site: TestClient, page_num
     assert cards(page(site, f"/programmes?page={page_number}"))
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "q=%00jumelage&territoire=%00&but=%00",
+        "q=%ED%A0%80&territoire=%FF%FE",
+        "q=' OR 1=1 --&territoire=%25",
+        "q=" + "jumelage+" * 5000,
+        "q=a&q=b&page=1&page=2&x=y",
+        "territoire=" + "63+" * 300,
+        "q=%E2%80%AE%F0%9F%92%A7",
+        "&&==%",
+    ],
+)
+def test_whatever_an_address_asks_a_list_is_given(site: TestClient, asked: str) -> None:
+    assert site.get(f"/programmes?{asked}").status_code == 200
+    assert site.get(f"/programmes.json?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["%00", "a%20b", "..%2f..%2fREADME.md", "%ED%A0%80", "x" * 3000, "'"])
+def test_whatever_a_programme_is_called_an_answer_is_given(site: TestClient, name: str) -> None:
+    assert site.get(f"/programmes/{name}").status_code == 404
+    assert site.get(f"/programmes/{name}.json").status_code == 404
+
+
 def test_words_that_nothing_has_lead_elsewhere(site: TestClient) -> None:
     nothing = page(site, "/programmes?q=trottinette")
     partly = page(site, "/programmes?q=assainissement+trottinette")
@@ -206,6 +259,15 @@ def test_a_programme_that_is_over_leads_to_what_lives_in_its_place(site: TestCli
     assert "/programmes/leader-2023-2027-ara" in buttons
     assert "Qui pouvait déposer" in seen.text
     assert "Qui appeler" not in seen.text
+
+
+def test_what_is_only_proposed_is_spoken_of_as_such(site: TestClient) -> None:
+    text = page(site, "/programmes/erasmus-plus-2028-2034").text
+
+    assert "on ne peut pas y candidater" in text
+    assert "Qui pourrait déposer" in text
+    assert "Il serait ouvert" in text
+    assert "Comment déposer" not in text
 
 
 def test_the_page_says_what_a_holder_needs(site: TestClient, base: Base) -> None:
@@ -295,6 +357,18 @@ def test_pages_say_where_they_are_and_when_nothing_changed(site: TestClient) -> 
     assert (
         site.get("/programmes.json?q=eau").headers["Link"] == '<https://exemple.fr/programmes?q=eau>; rel="canonical"'
     )
+
+
+def test_pages_travel_compressed(site: TestClient) -> None:
+    for address in ("/programmes", "/programmes.json", "/static/site.css"):
+        answer = site.get(address, headers={"Accept-Encoding": "gzip"})
+        plain = site.get(address, headers={"Accept-Encoding": "identity"})
+
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert int(answer.headers["Content-Length"]) < int(plain.headers["Content-Length"]) / 2
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert answer.headers["ETag"] == plain.headers["ETag"]
+        assert site.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
 def test_files_are_kept_for_ever_at_their_present_address_alone(site: TestClient) -> None:

@@ -107,6 +107,7 @@ def test_nothing_is_drawn_outside_the_picture(base: Base) -> None:
             if drawn is None:
                 continue
             assert 0 <= drawn.today <= WIDTH
+            assert all(tick.at + 30 <= WIDTH for tick in drawn.ticks if tick.name), one.id
             for bar in drawn.bars:
                 assert 0 <= bar.left <= bar.left + bar.width <= WIDTH + 0.1, (one.id, bar)
-                assert len(bar.label) <= 60, (one.id, bar)
+                assert len(bar.label) <= 48, (one.id, bar)

@@ -13,10 +13,13 @@ from starlette.testclient import TestClient
 
 from assistant.dialogue.law import law
 from assistant.dialogue.world import World
+from assistant.family_tree.lineage import family_tree
 from assistant.places import Places
 from assistant.programmes.base import Base
+from assistant.programmes.status import status_on
 from assistant.settings import Settings
 from assistant.web.app import create_app
+from assistant.web.pages import family_tree as family_tree_page
 from assistant.web.pages.kept import Kept
 
 DAY = "2026-11-27"
@@ -126,9 +129,22 @@ def test_a_programme_that_is_over_is_never_among_those_that_a_body_runs_now(visi
     shown = page(visitor, "/organismes/commission-europeenne")
 
     assert closed
+    ended = "".join(re.findall(r"<details.*?</details>", shown, flags=re.S))
     for identifier in closed:
-        row = shown[shown.index(f'href="/programmes/{identifier}"') :]
+        row = ended[ended.index(f'href="/programmes/{identifier}"') :]
         assert 'class="badge badge-closed"' in row[: row.index("</li>")]
+    assert ended.count("badge-closed") == shown.count("badge-closed") == ended.count('class="badge')
+
+
+def test_a_programme_is_shown_once_whatever_a_body_does_for_it(visitor: TestClient, base: Base) -> None:
+    for body in base.organisations:
+        shown = re.findall(r'<li><a href="/programmes/([^"]+)"', page(visitor, f"/organismes/{body}"))
+        data = visitor.get(f"/organismes/{body}.json").json()
+
+        assert len(shown) == len(set(shown)), body
+        assert set(shown) == {
+            p["id"] for part in ("managed_by", "support", "funder") for p in data[part] if p["status"]
+        }
 
 
 def test_bodies_are_found_by_name_need_and_place(visitor: TestClient, base: Base) -> None:
@@ -137,6 +153,7 @@ def test_bodies_are_found_by_name_need_and_place(visitor: TestClient, base: Base
 
     assert found("q=resacoop")[0] == "resacoop"
     assert len(found("")) == len(base.organisations)
+    assert found("")[0] == "resacoop"
     near = found("territoire=Aurillac&besoin=advice")
     assert near[0] == "europe-direct-allier-cantal-haute-loire"
     assert near.index("resacoop") < near.index("cites-unies-france")
@@ -271,6 +288,20 @@ def test_the_data_of_the_tree_are_those_of_the_pictures(visitor: TestClient, bas
     assert {p["status_label"] for p in proposed} == {"proposition, pas adoptée"}
 
 
+def test_a_section_too_large_to_follow_has_no_picture(
+    visitor: TestClient, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    largest = max(len(section.kin) for section in family_tree(base, date.fromisoformat(DAY)))
+    monkeypatch.setattr(family_tree_page, "LARGEST", largest - 1)
+    monkeypatch.setattr(family_tree_page, "_drawn", Kept(family_tree_page._draw))
+
+    html = page(visitor, "/filiation")
+
+    assert f"{largest} programmes, trop pour une image" in words(html)
+    assert 'id="ft-interreg-title"' not in html
+    assert 'id="ft-citoyens-culture-title"' in html
+
+
 def test_the_table_of_2008_leads_to_what_lives_today(visitor: TestClient, base: Base) -> None:
     html = page(visitor, "/filiation")
     rows = re.findall(r"<tr [^>]*>(.*?)</tr>", html[html.index("<tbody") :], flags=re.S)
@@ -327,3 +358,19 @@ def test_what_is_kept_is_worked_out_again_when_the_base_or_the_day_changes(base:
         kept(world)
 
     assert worked == [today, tomorrow, tomorrow]
+
+
+@pytest.mark.parametrize("day", ["2001-01-01", "2008-11-01", "2030-01-01"])
+def test_pages_hold_on_any_day_and_call_nothing_open_that_is_not(
+    day: str, visitor: TestClient, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AS_OF", day)
+    addresses = ["/filiation", "/glossaire", "/organismes", *(f"/organismes/{body}" for body in base.organisations)]
+
+    shown = "".join(page(visitor, address) for address in addresses)
+
+    open_then = {p.id for p in base.programmes.values() if status_on(p, date.fromisoformat(day)) == "open"}
+    called_open = re.findall(r'href="/programmes/([^"]+)">[^<]*</a>\s*<span class="badge badge-open"', shown)
+    assert set(called_open) <= open_then
+    page(visitor, "/organismes?territoire=Lyon")
+    assert visitor.get("/filiation.svg").status_code == 200

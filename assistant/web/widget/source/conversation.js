@@ -1,3 +1,6 @@
+const MOST_TRIES = 4;
+const BETWEEN_TRIES = 700;
+
 /**
  * What was said, and what can be done about it. It knows no element: `view` is told what happened.
  *
@@ -9,6 +12,7 @@ export class Conversation {
   #view;
   #busy = false;
   #failed = null;
+  #asked = null;
   #messages = [];
   // Other tabs of the same site are told that something was said; they ask the server what.
   #tabs = "BroadcastChannel" in window ? new BroadcastChannel("assistant-cerapcoop") : null;
@@ -22,6 +26,11 @@ export class Conversation {
 
   get busy() {
     return this.#busy;
+  }
+
+  /** The typed message whose answer is awaited, or null. */
+  get asked() {
+    return this.#asked;
   }
 
   /** Whether what failed is a choice, not what was typed. */
@@ -39,10 +48,21 @@ export class Conversation {
     this.#view.restored(messages);
   }
 
+  /** Whether the server has a message that was typed before the page was left; it may still be answering it. */
+  async arrived(text) {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      if (this.#messages.findLast((one) => one.from === "holder")?.text === text) return true;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
+      await this.load();
+    }
+    return false;
+  }
+
   /** `message`: {text} as typed, or {payload, title} of a choice. What fails is handed to the view, and can be retried. */
   async send(message) {
     if (this.#busy) return;
     this.#failed = null;
+    this.#asked = message.payload ? null : message.text;
     const said = { from: "holder", text: message.title ?? message.text };
     this.#view.said(said);
     await this.#during(async () => {
@@ -115,8 +135,11 @@ export class Conversation {
       if (!failure.code) throw failure;
       failed(failure);
     } finally {
+      this.#asked = null;
       this.#busy = false;
       this.#view.busy(false);
+      // Who speaks before the history has come gets it afterwards.
+      if (!this.loaded) this.load().catch(() => {});
     }
   }
 }

@@ -34,7 +34,9 @@ export function feedback(text, { rate, tell, whisper }) {
     buttons.forEach((button, index) => button.setAttribute("aria-pressed", String((index === 0) === useful)));
     box.classList.add("rated");
     box.querySelector("form")?.remove();
-    box.append(wordForm(useful));
+    const form = wordForm(useful);
+    box.append(form);
+    form.scrollIntoView({ block: "nearest" });
   }
 
   function wordForm(useful) {

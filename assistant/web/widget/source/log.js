@@ -55,6 +55,7 @@ export class Log {
 
   busy(yes) {
     clearTimeout(this.#waiting);
+    this.#context.whisper("");
     this.#typing.hidden = !yes;
     if (!yes) return;
     this.#waiting = setTimeout(() => this.#context.whisper(say("writing")), 1500);

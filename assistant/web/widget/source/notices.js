@@ -4,13 +4,14 @@ import { say } from "./strings.js";
 /** What is said beside the conversation: a failure with «Réessayer», the connection, an opinion received. */
 export class Notices {
   #sentence = create("p", { role: "status" });
+  #whispered = create("span", { class: "hidden", role: "status" });
   #retry = create("button", { type: "button", class: "button", hidden: true });
   #countdown;
   element;
 
   constructor(retry) {
     this.#retry.addEventListener("click", retry);
-    this.element = create("div", { class: "notices" }, this.#sentence, this.#retry);
+    this.element = create("div", { class: "notices" }, this.#sentence, this.#whispered, this.#retry);
   }
 
   get retrying() {
@@ -22,10 +23,9 @@ export class Notices {
     this.#show(sentence, false);
   }
 
-  /** For ears alone: nothing to see. */
+  /** For ears alone: nothing to see, and what is to be seen stays. */
   whisper(sentence) {
-    this.#show(sentence, false);
-    this.element.classList.add("hidden");
+    this.#whispered.textContent = sentence;
   }
 
   /** A failure; `after` seconds must go by before trying again. */
@@ -38,7 +38,6 @@ export class Notices {
   #show(sentence, failed) {
     clearInterval(this.#countdown);
     this.#retry.hidden = true;
-    this.element.classList.remove("hidden");
     this.element.classList.toggle("failed", failed);
     this.#sentence.textContent = sentence;
   }

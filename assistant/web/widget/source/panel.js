@@ -2,9 +2,13 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { create, icon } from "./dom.js";
 import { Log } from "./log.js";
+import { Memory } from "./memory.js";
 import { Confirmation, Menu } from "./menu.js";
 import { Notices } from "./notices.js";
 import { say } from "./strings.js";
+
+const DRAFT = "draft";
+const ASKED = "asked";
 
 /** The panel: header, conversation, field. The view of a Conversation. `close()` is called when it is to be closed. */
 export class Panel {
@@ -14,6 +18,7 @@ export class Panel {
   #notices = new Notices(() => this.#retry());
   #menu;
   #confirmation = new Confirmation(() => this.#menu.button.focus());
+  #tab = new Memory("sessionStorage");
   #close;
   element;
 
@@ -24,7 +29,7 @@ export class Panel {
       site,
       choose: (choice, event) => this.#choose(choice, event),
       rate: (opinion) => this.#conversation.rate(opinion),
-      tell: (sentence) => this.#notices.tell(sentence),
+      tell: (sentence) => (this.#notices.retrying ? this.#notices.whisper(sentence) : this.#notices.tell(sentence)),
       whisper: (sentence) => this.#notices.whisper(sentence),
     });
     this.#menu = new Menu([
@@ -53,6 +58,7 @@ export class Panel {
     this.element.addEventListener("cancel", (event) => event.preventDefault());
     addEventListener("offline", () => this.#notices.retrying || this.#notices.tell(say("offline")));
     addEventListener("online", () => this.#online());
+    addEventListener("pagehide", () => this.#leave());
   }
 
   focus() {
@@ -65,7 +71,9 @@ export class Panel {
     this.#log.restore([]);
     try {
       await this.#conversation.load();
+      await this.#recover();
     } catch (failure) {
+      if (this.#notices.retrying) return;
       this.#notices.tell(failure.code === "network" && !navigator.onLine ? say("offline") : say("errors.history"));
     }
   }
@@ -121,6 +129,19 @@ export class Panel {
     this.#composer.clear();
     if (text) this.#conversation.retry(text);
     else this.#notices.tell("");
+  }
+
+  /** Another page, or this one anew: what is in the field or on its way is taken along. */
+  #leave() {
+    this.#tab.set(DRAFT, this.#composer.text || null);
+    this.#tab.set(ASKED, this.#conversation.asked);
+  }
+
+  async #recover() {
+    const asked = this.#tab.get(ASKED);
+    this.#composer.restore(this.#tab.get(DRAFT));
+    for (const key of [DRAFT, ASKED]) this.#tab.set(key, null);
+    if (asked && !(await this.#conversation.arrived(asked))) this.#composer.restore(asked);
   }
 
   #online() {
