@@ -36,8 +36,8 @@ def _url(settings: Settings) -> str:
 def _supervisor(settings: Settings, *only: str) -> "Supervisor":
     """Over the Procfile's processes, or ``only`` some of them.
 
-    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail or of
-    a platform, or a secret file that cannot be used.
+    Raises ModelUnavailable without a model, ServingError when a port is taken, InputError on a setting of the mail or
+    of a platform, or a secret file that cannot be used.
     """
     from assistant.channels.platforms.catalogue import opened
     from assistant.secret_files import kept_secret
