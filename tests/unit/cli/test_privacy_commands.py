@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant import personal
+from assistant.channels.platforms import names
 from assistant.cli.privacy import app
 from assistant.personal.models import SENT, adviser_request
 from tests.unit.privacy.test_tracker_store import opened, said, turn, written
@@ -64,3 +65,17 @@ async def test_erase_says_what_cannot_be_called_back(conversations: str) -> None
 
 def test_an_age_must_be_a_day_at_least(conversations: str) -> None:
     assert CliRunner().invoke(app, ["purge", "--days", "0"]).exit_code == 2
+
+
+async def test_a_person_of_a_platform_is_erased_by_the_name_that_it_gives_them(
+    conversations: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    names._key.cache_clear()
+    await conversation(conversations, names.conversation_of("twilio", "+33612345678"), 1)
+
+    assert CliRunner().invoke(app, ["erase", "+33612345678"]).output == "Effacé : rien.\n"
+    assert "1 demande" in CliRunner().invoke(app, ["erase", "--platform", "twilio", "+33612345678"]).output
+    unknown = CliRunner().invoke(app, ["erase", "--platform", "minitel", "3615"])
+    names._key.cache_clear()
+    assert "telegram, facebook" in str(unknown.exception)
