@@ -14,7 +14,7 @@ from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import holder_told, implied_themes
 from assistant.matching.localities import departement_of, with_postcode
-from assistant.matching.speakers import are_young
+from assistant.matching.speakers import are_young, themes_of_trade
 from assistant.nlu.entities import SPEAKER, Entity, Value
 from assistant.privacy.masking import mask
 from assistant.text import fold, key
@@ -189,7 +189,7 @@ def collect(turn: Turn, state: State) -> list[str]:
         turn.intent == "describe_project"
         or action
         or (state.holder_type is None and are_young(words))
-        or any(e.entity == "holder_type" and e.role == SPEAKER for e in said.get("holder_type", ()))
+        or (any(e.role == SPEAKER for e in said.get("holder_type", ())) and themes_of_trade(words))
         or SUBJECT & said.keys()
         or (state.memory.pending == "themes" and not said)
     ):

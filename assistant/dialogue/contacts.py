@@ -136,12 +136,15 @@ def _advisers(turn: Turn, state: State, world: World, opening: str) -> Reply:
 
 
 def complaint(turn: Turn, state: State, world: World) -> list[Reply]:
-    """After an apology: a shorter path and a person, who is not named twice in a row."""
+    """After an apology: a shorter path and a person; the second time in a row, one person in a few words."""
     replies = call_a_person(turn, state, world)
-    if mark(replies[0].text or "") in state.memory.last_said:
-        return [say("utter_complaint_again", *replies[0].buttons)]
+    shorter = state.anything_known and not state.memory.recommended
+    nearest = support_for(facts_of(turn, state, world), world.base, need="advice", top=1)
+    if nearest and mark(replies[0].text or "") in state.memory.last_said:
+        person = present.contact(nearest[0].organisation)
+        return [say("utter_complaint_again", *replies[0].buttons, *([NOW_BUTTON] if shorter else []), person=person)]
     if state.memory.recommended:
         return replies
-    if state.anything_known:
+    if shorter:
         return [*replies, tell("Ou je vous réponds tout de suite avec ce que je sais déjà.", NOW_BUTTON)]
     return [*replies, say("utter_describe_first")]

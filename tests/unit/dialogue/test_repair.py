@@ -80,7 +80,7 @@ def test_what_only_names_a_subject_is_none(state: State, world: World, text: str
     assert state.themes == []
 
 
-def test_a_second_complaint_in_a_row_names_nobody_again(state: State, world: World) -> None:
+def test_a_second_complaint_in_a_row_names_one_person_in_a_few_words(state: State, world: World) -> None:
     first = repair.apologise(turn("complain", "c'est nul"), state, world)
     state.memory.last_said = [mark(reply.text) for reply in first if reply.text]
 
@@ -88,4 +88,5 @@ def test_a_second_complaint_in_a_row_names_nobody_again(state: State, world: Wor
 
     assert "04 72 77 87 67" in texts(first)
     assert responses(second) == ["utter_complaint", "utter_complaint_again"]
+    assert "04 72 77 87 67" in second[1].values["person"]
     assert texts(second).strip() == ""
