@@ -11,8 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from starlette.applications import Starlette
 
+from assistant.web import pages, widget
+from assistant.web.headers import SecurityHeaders
 from tests.browser.other_site import OtherSite, other_site
+from tests.browser.standin import served
 from tests.served import PATIENCE, Assistant, own_environment, started
 
 CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
@@ -75,6 +79,16 @@ def assistant(
 def site(assistant: Assistant) -> str:
     """Address of the site."""
     return assistant.site
+
+
+@pytest.fixture(scope="package")
+def pages_alone(loaded_base: str) -> Iterator[str]:
+    """Address of the pages as the site serves them, its headers included, without the servers behind the chat."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AS_OF", TODAY)
+        app = Starlette(routes=[*pages.ROUTES, *widget.ROUTES])
+        with served(SecurityHeaders(app, https=False)) as url:
+            yield url
 
 
 @pytest.fixture(scope="package")

@@ -33,7 +33,9 @@ ANSWERS = json.loads((Path(__file__).parent / "answers.json").read_text(encoding
 _PAGE = """<!doctype html>
 <html lang="fr">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Une page</title><link rel="stylesheet" href="{style}"><script src="{script}" defer{attributes}></script></head>
+<title>Une page</title>
+<link rel="stylesheet" href="{tokens}"><link rel="stylesheet" href="{style}">
+<script src="{script}" defer{attributes}></script></head>
 <body><main><h1>Une page</h1><p>Son texte. <a href="/autre">Une autre page</a></p></main></body>
 </html>
 """
@@ -127,6 +129,7 @@ async def _exchange(stand_in: StandIn, known: str, body: dict[str, str]) -> list
 
 def _page(request: Request) -> Response:
     values = {
+        "tokens": static.address("tokens.css"),
         "style": static.address("site.css"),
         "script": "/widget.js",
         "attributes": request.app.state.stand_in.attributes,

@@ -1,17 +1,11 @@
 """The programmes' pages in a real Chromium: at any width, light and dark, without JavaScript, on paper."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from starlette.applications import Starlette
 
-from assistant.web import pages, widget
-from assistant.web.headers import SecurityHeaders
-from tests.browser.conftest import TODAY, CheckAccessibility, NewContext
-from tests.browser.standin import served
+from tests.browser.conftest import NewContext
 
-LIST, FILTERED = "/programmes", "/programmes?q=eau&territoire=Nulle-part-sur-Rien&but=x&statut=tous"
+LIST = "/programmes"
 BETWEEN, ENDED, PROPOSED, OPEN, WITH_RATES = (
     "/programmes/cerv-jumelage-de-villes-2021-2027",
     "/programmes/leader-2014-2020",
@@ -19,49 +13,6 @@ BETWEEN, ENDED, PROPOSED, OPEN, WITH_RATES = (
     "/programmes/horizon-europe-neb-2025-2027",
     "/programmes/leader-2023-2027-ara",
 )
-ADDRESSES = (
-    LIST,
-    FILTERED,
-    "/programmes?q=trottinette",
-    BETWEEN,
-    ENDED,
-    PROPOSED,
-    OPEN,
-    WITH_RATES,
-    "/programmes/inconnu",
-)
-
-
-@pytest.fixture(scope="module")
-def site(loaded_base: str) -> Iterator[str]:
-    """The pages as the site serves them, its headers included."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("AS_OF", TODAY)
-        app = Starlette(routes=[*pages.ROUTES, *widget.ROUTES])
-        with served(SecurityHeaders(app, https=False)) as url:
-            yield url
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_has_a_barrier_nor_is_wider_than_the_screen(
-    site: str, new_context: NewContext, check_accessibility: CheckAccessibility, width: int, scheme: str
-) -> None:
-    page = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
-    for address in ADDRESSES:
-        page.goto(site + address)
-
-        check_accessibility(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-
-
-def test_text_twice_as_large_fits(site: str, new_context: NewContext) -> None:
-    page = new_context(viewport={"width": 640, "height": 800}).new_page()
-    for address in ADDRESSES:
-        page.goto(site + address)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= 640, address
 
 
 @pytest.fixture
@@ -69,9 +20,9 @@ def without_script(new_context: NewContext) -> BrowserContext:
     return new_context(java_script_enabled=False)
 
 
-def test_a_programme_is_found_without_a_script(site: str, without_script: BrowserContext) -> None:
+def test_a_programme_is_found_without_a_script(pages_alone: str, without_script: BrowserContext) -> None:
     page = without_script.new_page()
-    page.goto(site + LIST)
+    page.goto(pages_alone + LIST)
     page.get_by_label("Mots", exact=True).fill("jumelage")
     page.get_by_label("Où êtes-vous ?").fill("Ambert")
     page.get_by_label("Qui porte le projet").select_option("commune")
@@ -88,8 +39,8 @@ def test_a_programme_is_found_without_a_script(site: str, without_script: Browse
     assert page.url.endswith(BETWEEN)
 
 
-def test_the_first_tab_leads_to_the_content(site: str, page: Page) -> None:
-    page.goto(site + LIST)
+def test_the_first_tab_leads_to_the_content(pages_alone: str, page: Page) -> None:
+    page.goto(pages_alone + LIST)
     page.keyboard.press("Tab")
 
     skip = page.get_by_role("link", name="Aller au contenu")
@@ -99,9 +50,9 @@ def test_the_first_tab_leads_to_the_content(site: str, page: Page) -> None:
     expect(page.get_by_role("main")).to_be_focused()
 
 
-def test_a_wide_table_can_be_moved_by_the_keyboard(site: str, new_context: NewContext) -> None:
+def test_a_wide_table_can_be_moved_by_the_keyboard(pages_alone: str, new_context: NewContext) -> None:
     page = new_context(viewport={"width": 320, "height": 800}).new_page()
-    page.goto(site + WITH_RATES)
+    page.goto(pages_alone + WITH_RATES)
     table = page.get_by_role("region", name="Taux selon le cas")
     table.focus()
     page.keyboard.press("ArrowRight", delay=300)
@@ -109,10 +60,10 @@ def test_a_wide_table_can_be_moved_by_the_keyboard(site: str, new_context: NewCo
     expect(table.locator("thead th").first).not_to_be_in_viewport(ratio=1)
 
 
-def test_the_calls_are_a_table_for_a_screen_reader_at_any_width(site: str, new_context: NewContext) -> None:
+def test_the_calls_are_a_table_for_a_screen_reader_at_any_width(pages_alone: str, new_context: NewContext) -> None:
     for width in (320, 1280):
         page = new_context(viewport={"width": width, "height": 800}).new_page()
-        page.goto(site + BETWEEN)
+        page.goto(pages_alone + BETWEEN)
 
         table = page.get_by_role("table", name="Appels connus, au 27 novembre 2026")
         expect(table.get_by_role("columnheader")).to_have_count(4)
@@ -120,9 +71,11 @@ def test_the_calls_are_a_table_for_a_screen_reader_at_any_width(site: str, new_c
         expect(row.get_by_role("cell")).to_have_text(["9 avril 2025", "17 septembre 2025", "clos"])
 
 
-def test_the_essential_comes_first_on_a_phone_and_stands_beside_on_a_desk(site: str, new_context: NewContext) -> None:
+def test_the_essential_comes_first_on_a_phone_and_stands_beside_on_a_desk(
+    pages_alone: str, new_context: NewContext
+) -> None:
     page = new_context(viewport={"width": 320, "height": 800}).new_page()
-    page.goto(site + BETWEEN)
+    page.goto(pages_alone + BETWEEN)
     essential, summary = page.get_by_role("heading", name="L'essentiel"), page.get_by_role("heading", name="En résumé")
 
     def place(width: int) -> tuple[float, float, float, float]:
@@ -139,16 +92,16 @@ def test_the_essential_comes_first_on_a_phone_and_stands_beside_on_a_desk(site: 
     assert abs(top - below) < 60
 
 
-def test_search_engines_are_told_what_it_is_within_the_policy(site: str, page: Page) -> None:
-    page.goto(site + BETWEEN)
+def test_search_engines_are_told_what_it_is_within_the_policy(pages_alone: str, page: Page) -> None:
+    page.goto(pages_alone + BETWEEN)
 
     told = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
     assert told["name"] == "CERV - Jumelage de villes"
     assert told["amount"]["maxValue"] == 50745
 
 
-def test_on_paper_nothing_is_left_that_only_a_screen_can_use(site: str, page: Page) -> None:
-    page.goto(site + BETWEEN)
+def test_on_paper_nothing_is_left_that_only_a_screen_can_use(pages_alone: str, page: Page) -> None:
+    page.goto(pages_alone + BETWEEN)
     page.emulate_media(media="print")
 
     for hidden in ("nav", ".skip", ".no-print", "assistant-cerapcoop"):

@@ -1,30 +1,11 @@
 """Bodies, glossary and family tree in a real Chromium: any width, light and dark, no JavaScript, keyboard, paper."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
-from starlette.applications import Starlette
 
-from assistant.web import pages, widget
-from assistant.web.headers import SecurityHeaders
-from tests.browser.conftest import TODAY, CheckAccessibility, NewContext
-from tests.browser.standin import served
+from tests.browser.conftest import NewContext
 
 TREE, BODIES, GLOSSARY = "/filiation", "/organismes", "/glossaire"
-ADDRESSES = (
-    TREE,
-    BODIES,
-    "/organismes?q=eau&territoire=Aurillac&besoin=advice",
-    "/organismes?q=xylophone&territoire=Nulle-part-sur-Rien&besoin=x",
-    "/organismes/resacoop",
-    "/organismes/cerapcoop",
-    "/organismes/carif-auvergne",
-    "/organismes/inconnu",
-    GLOSSARY,
-    "/glossaire?q=gect",
-    "/glossaire?q=xylophone",
-)
 # Texts that stick out of their box, by how many units.
 _STICKING_OUT = """() => [...document.querySelectorAll('.ft .ft-box')].flatMap(box => {
     const {width, height} = box.getBBox();
@@ -35,53 +16,22 @@ _STICKING_OUT = """() => [...document.querySelectorAll('.ft .ft-box')].flatMap(b
 })"""
 
 
-@pytest.fixture(scope="module")
-def site(loaded_base: str) -> Iterator[str]:
-    """The pages as the site serves them, its headers included."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("AS_OF", TODAY)
-        app = Starlette(routes=[*pages.ROUTES, *widget.ROUTES])
-        with served(SecurityHeaders(app, https=False)) as url:
-            yield url
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_has_a_barrier_nor_is_wider_than_the_screen(
-    site: str, new_context: NewContext, check_accessibility: CheckAccessibility, width: int, scheme: str
-) -> None:
-    page = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
-    for address in ADDRESSES:
-        page.goto(site + address)
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-
-        check_accessibility(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-
-
-def test_text_twice_as_large_fits(site: str, new_context: NewContext) -> None:
-    page = new_context(viewport={"width": 640, "height": 800}).new_page()
-    for address in ADDRESSES:
-        page.goto(site + address)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= 640, address
-
-
 @pytest.mark.parametrize("address", [TREE, "/filiation.svg"])
-def test_every_name_of_the_tree_is_whole_in_its_box(address: str, site: str, page: Page) -> None:
-    page.goto(site + address)
+def test_every_name_of_the_tree_is_whole_in_its_box(address: str, pages_alone: str, page: Page) -> None:
+    page.goto(pages_alone + address)
 
     assert page.locator(".ft-box").count() > 100
     assert page.evaluate(_STICKING_OUT) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_tree_is_painted_on_the_page_and_in_its_file(scheme: str, site: str, new_context: NewContext) -> None:
+def test_the_tree_is_painted_on_the_page_and_in_its_file(
+    scheme: str, pages_alone: str, new_context: NewContext
+) -> None:
     page = new_context(color_scheme=scheme).new_page()
     paints = []
     for address in (TREE, "/filiation.svg"):
-        page.goto(site + address)
+        page.goto(pages_alone + address)
         paints.append(
             [
                 page.locator(f".ft-{status} .ft-box").first.evaluate("box => getComputedStyle(box).fill")
@@ -93,9 +43,9 @@ def test_the_tree_is_painted_on_the_page_and_in_its_file(scheme: str, site: str,
     assert len(set(paints[0])) == 5
 
 
-def test_the_tree_is_moved_by_the_keyboard_and_leads_to_a_programme(site: str, new_context: NewContext) -> None:
+def test_the_tree_is_moved_by_the_keyboard_and_leads_to_a_programme(pages_alone: str, new_context: NewContext) -> None:
     page = new_context(viewport={"width": 320, "height": 800}).new_page()
-    page.goto(site + TREE)
+    page.goto(pages_alone + TREE)
     picture = page.get_by_role("region", name="Image : Jumelages, citoyenneté et culture")
     picture.focus()
     page.keyboard.press("ArrowRight", delay=300)
@@ -108,9 +58,9 @@ def test_the_tree_is_moved_by_the_keyboard_and_leads_to_a_programme(site: str, n
     page.wait_for_url("**/programmes/cerv-jumelage-de-villes-2021-2027")
 
 
-def test_the_tree_is_read_in_a_list_without_a_script(site: str, new_context: NewContext) -> None:
+def test_the_tree_is_read_in_a_list_without_a_script(pages_alone: str, new_context: NewContext) -> None:
     page = new_context(java_script_enabled=False, viewport={"width": 320, "height": 800}).new_page()
-    page.goto(site + TREE)
+    page.goto(pages_alone + TREE)
     page.get_by_role("link", name="Jumelages, citoyenneté et culture").click()
     section = page.get_by_role("region", name="Jumelages, citoyenneté et culture", exact=True)
     section.get_by_text("La même chose en liste").click()
@@ -120,9 +70,9 @@ def test_the_tree_is_read_in_a_list_without_a_script(site: str, new_context: New
     expect(section.get_by_text("Prend la suite de : L'Europe pour les citoyens 2007-2013")).to_be_visible()
 
 
-def test_a_body_is_found_and_called_without_a_script(site: str, new_context: NewContext) -> None:
+def test_a_body_is_found_and_called_without_a_script(pages_alone: str, new_context: NewContext) -> None:
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(site + BODIES)
+    page.goto(pages_alone + BODIES)
     page.get_by_label("Où êtes-vous ?").fill("Ambert")
     page.get_by_label("De quoi avez-vous besoin ?").select_option("project_design")
     page.get_by_role("button", name="Chercher").click()
@@ -134,9 +84,9 @@ def test_a_body_is_found_and_called_without_a_script(site: str, new_context: New
     )
 
 
-def test_contacts_come_first_on_a_phone_and_stand_beside_on_a_desk(site: str, new_context: NewContext) -> None:
+def test_contacts_come_first_on_a_phone_and_stand_beside_on_a_desk(pages_alone: str, new_context: NewContext) -> None:
     page = new_context(viewport={"width": 320, "height": 800}).new_page()
-    page.goto(site + "/organismes/resacoop")
+    page.goto(pages_alone + "/organismes/resacoop")
     reach, role = page.get_by_role("heading", name="Le joindre"), page.get_by_role("heading", name="Qui est-ce ?")
 
     def places(width: int) -> tuple[dict[str, float], dict[str, float]]:
@@ -153,9 +103,9 @@ def test_contacts_come_first_on_a_phone_and_stand_beside_on_a_desk(site: str, ne
     assert abs(contact["y"] - text["y"]) < 40
 
 
-def test_a_word_is_found_and_leads_to_its_neighbour(site: str, new_context: NewContext) -> None:
+def test_a_word_is_found_and_leads_to_its_neighbour(pages_alone: str, new_context: NewContext) -> None:
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(site + GLOSSARY)
+    page.goto(pages_alone + GLOSSARY)
     page.get_by_label("Chercher un mot ou un sigle").fill("jumelage")
     page.get_by_role("button", name="Chercher").click()
     entry = page.get_by_role("article", name="Jumelage", exact=True)
@@ -165,9 +115,9 @@ def test_a_word_is_found_and_leads_to_its_neighbour(site: str, new_context: NewC
     assert page.url.endswith("/glossaire#cooperation-decentralisee")
 
 
-def test_on_paper_the_tree_fits_the_sheet(site: str, new_context: NewContext) -> None:
+def test_on_paper_the_tree_fits_the_sheet(pages_alone: str, new_context: NewContext) -> None:
     page = new_context(viewport={"width": 720, "height": 1000}).new_page()
-    page.goto(site + TREE)
+    page.goto(pages_alone + TREE)
     page.emulate_media(media="print")
 
     for picture in page.locator(".tree-picture svg").all():

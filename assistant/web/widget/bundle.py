@@ -14,7 +14,7 @@ from pathlib import Path
 SOURCE = Path(__file__).parent / "source"
 _MAIN = "main.js"
 _IMPORT = re.compile(
-    r"^import\s+(?:(?P<name>\w+)|\{[^}]*\})\s+from\s+\"\./(?P<path>[\w.]+)\"(?:\s+with\s+\{[^}]*\})?;\n",
+    r"^import\s+(?:(?P<name>\w+)|\{[^}]*\})\s+from\s+\"(?:\./)?(?P<path>[\w./-]+)\"(?:\s+with\s+\{[^}]*\})?;\n",
     re.MULTILINE,
 )
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)

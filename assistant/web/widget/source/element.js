@@ -4,6 +4,7 @@ import { Memory } from "./memory.js";
 import { Panel } from "./panel.js";
 import { say } from "./strings.js";
 import STYLE from "./widget.css" with { type: "css" };
+import TOKENS from "../../pages/static/tokens.css" with { type: "css" };
 
 const BUBBLE = ["M21 12a8 8 0 0 1-8 8H4l2-3.5A8 8 0 1 1 21 12z", "M9 11h8", "M9 14.5h5"];
 // The panel covers a screen of this width or height: the page behind it is then out of reach, and said so.
@@ -25,7 +26,7 @@ export class AssistantElement extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [STYLE];
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [TOKENS, STYLE];
   }
 
   connectedCallback() {
