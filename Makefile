@@ -45,8 +45,9 @@ train: $(BASE) ## Entraîne le modèle de langue si ce dont il apprend a changé
 check: $(VENV)/.installed-base ## Vérifie les fiches de la base de programmes
 	@$(ASSISTANT) programmes check
 
+# Half of the tests wait for servers: those of a file share them, files are played side by side.
 test: $(VENV)/.installed-dev train ## Prépare ce qui manque et joue tous les tests
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.installed-dev ## Vérifie le style et les types du code
 	@$(PYTHON) -m ruff check .

