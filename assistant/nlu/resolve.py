@@ -92,13 +92,18 @@ def _swallows(longer: Reading, reading: Reading) -> bool:
 
 
 def _beside_the_holder(message: Message, readings: list[Reading]) -> list[Reading]:
-    """A place whose name says what kind of body it is («agglo du Puy») leaves that word to the holder."""
+    """A place whose name says what kind of body it is («agglo du Puy») leaves that word to the holder.
+
+    So does one that begins inside the holder («communauté d'agglo» and «agglo du Puy»).
+    """
     holder = next((r for r in readings if r.entity == "holder_type"), None)
     if holder is None:
         return readings
     kept = []
     for reading in readings:
-        if reading.entity == "place" and reading.start <= holder.start and holder.end <= reading.end:
+        covers = reading.start <= holder.start and holder.end <= reading.end
+        runs_on = holder.start < reading.start < holder.end < reading.end
+        if reading.entity == "place" and (covers or runs_on):
             inside = [w for w in message.words if reading.start <= w.start < reading.end]
             after = [w for w in inside if w.start >= holder.end]
             named = after or [w for w in inside if w.end <= holder.start]

@@ -33,6 +33,8 @@ class Lexicon:
         self.not_places = _forms(cues["not_places"])
         self.units = _forms(cues["units"])
         self.features = _forms(cues["features"])
+        self.titles = _forms(cues["titles"])
+        self.partners = _forms(cues["partners"])
         self._announcing = (
             self.explicit
             | self.holders

@@ -18,6 +18,7 @@ _METROPOLIS = 50_000
 _DOUBT_RATIO = 5
 _CANDIDATES = 6
 _ACRONYM = 4
+_PARTNER_WITHIN = 6
 _TELLING_EPCI = frozenset({"communaute", "metropole", "agglo", "agglomeration", "eurometropole"})
 _COUNTRY_SIGN = re.compile(r"\s*[(,]?\s*")
 
@@ -71,6 +72,8 @@ class Names:
     def _area(self, reading: Reading, start: int, end: int, key: str, entry: Entry, context: Context) -> bool:
         """Whether a région, département, territory or demonym is meant."""
         lexicon, words = self._lexicon, reading.words
+        if entry.kind == "demonym":
+            return self._of_the_holder(reading, start, entry)
         named = context.head in lexicon.departement or context.head in lexicon.region
         confirmed = bool(reading.near(start, end, 2) & set(entry.departements)) and entry.kind == "departement"
         if named or confirmed:
@@ -91,6 +94,19 @@ class Names:
                 return True
             return bool(context.article) or context.inside or self._inner_capital(reading, start)
         return True
+
+    def _of_the_holder(self, reading: Reading, start: int, entry: Entry) -> bool:
+        """Whether an adjective places the project: not «M. Breton», «la langue bretonne» nor «avec un lycée breton».
+
+        Where it says Auvergne-Rhône-Alpes it does: it is with this region that people come.
+        """
+        lexicon, words = self._lexicon, reading.words
+        before = [word.form for word in words[max(0, start - _PARTNER_WITHIN) : start]]
+        if before and before[-1] in lexicon.titles:
+            return False
+        if DEPARTEMENT_REGION[entry.departements[0]] == "FR-ARA" or not before:
+            return True
+        return before[-1] in lexicon.holders | lexicon.explicit and lexicon.partners.isdisjoint(before)
 
     def _called_epci(self, reading: Reading, start: int, context: Context) -> bool:
         """Whether the word before says so: «l'agglo de», «la communauté de communes du»."""

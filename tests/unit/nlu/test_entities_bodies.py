@@ -7,7 +7,7 @@ import pytest
 from assistant.nlu.entities import SPEAKER, Reading
 from assistant.nlu.extract import Extractor
 from assistant.nlu.message import Message
-from assistant.nlu.resolve import without_patrons
+from assistant.nlu.resolve import without_overlap, without_patrons
 
 
 @pytest.mark.parametrize(
@@ -242,3 +242,12 @@ def test_the_saint_of_a_body_is_not_its_place() -> None:
 
     assert without_patrons(message, [body, patron, place]) == [body, place]
     assert without_patrons(message, [patron, place]) == [patron, place]
+
+
+def test_a_place_that_begins_inside_the_holder_is_kept_beside_it() -> None:
+    text = "la communauté d'agglo du Puy"
+    holder, place = Reading("holder_type", "epci", 3, 21, 50.0), Reading("place", "43", 16, 28, 65.0)
+
+    kept = without_overlap(Message(text), [holder, place])
+
+    assert [(e.entity, e.text) for e in kept] == [("holder_type", "communauté d'agglo"), ("place", "du Puy")]

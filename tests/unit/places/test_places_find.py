@@ -61,7 +61,10 @@ def _found(places: Places, text: str) -> list[tuple[str, str]]:
         ("Notre agglomération, Moulins, y pense", [("Moulins", "03")]),
         ("des associations altiligériennes", [("altiligériennes", "43")]),
         ("Association Cinéma d'Ici, Lussas", [("Lussas", "07")]),
-        ("pays Centre Ouest Bretagne", [("Bretagne", "FR-BRE")]),
+        ("une association bretonne", [("bretonne", "FR-BRE")]),
+        ("notre lycée normand", [("normand", "FR-NOR")]),
+        ("un club lillois", [("lillois", "59")]),
+        ("le Centre Ouest Bretagne", [("Centre Ouest Bretagne", "FR-BRE")]),
     ],
 )
 def test_places_are_found(places: Places, text: str, expected: list[tuple[str, str]]) -> None:
@@ -193,6 +196,11 @@ def test_a_name_that_is_also_a_word(places: Places, place: str, value: str, word
         "c'est quoi un jumelage",
         "Interreg Manche",
         "qu'est-ce que le Sudoe",
+        "la langue bretonne",
+        "une armoire normande",
+        "avec une association bretonne",
+        "Monsieur Breton",
+        "un échange entre les deux villes",
     ],
 )
 def test_what_is_no_french_place(places: Places, text: str) -> None:
