@@ -181,7 +181,7 @@ def foreign_page(widget_url: str) -> Iterator[str]:
     """A page of another site that embeds the widget."""
 
     def page(request: Request) -> Response:
-        return HTMLResponse(_PAGE.format(style="", script=f"{widget_url}/widget.js", attributes=""))
+        return HTMLResponse(_PAGE.format(tokens="", style="", script=f"{widget_url}/widget.js", attributes=""))
 
     with served(Starlette(routes=[Route("/", page)])) as url:
         yield url.replace("127.0.0.1", "localhost")
