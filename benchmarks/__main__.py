@@ -37,7 +37,11 @@ def table(runs: dict[str, list[Run]]) -> str:
         "démarrage, jusqu'à la première réponse": (lambda run: run.start, "s", 1),
         "mémoire du processus Rasa": (lambda run: run.memory, "Mo", 0),
         "lecture d'un message, médiane": (lambda run: median(run.milliseconds), "ms", 1),
-        "lecture d'un message, 95 % sous": (lambda run: quantiles(run.milliseconds, n=20)[-1], "ms", 1),
+        "lecture d'un message, 95 % sous": (
+            lambda run: quantiles(run.milliseconds, n=20, method="inclusive")[-1],
+            "ms",
+            1,
+        ),
     }
     lines = [
         f"Mesuré le {date.today():%d/%m/%Y} : {os.cpu_count()} processeurs, {platform.machine()}, "

@@ -46,7 +46,7 @@ class Row:
     milliseconds: tuple[float, ...]
 
     def __str__(self) -> str:
-        last = quantiles(self.milliseconds, n=20)[-1]
+        last = quantiles(self.milliseconds, n=20, method="inclusive")[-1]
         cells = [
             f"{self.size:,}".replace(",", " "),
             self.engine,

@@ -177,7 +177,7 @@ def main() -> None:
             )
         times = [milliseconds for holder in played for milliseconds in holder.times]
         print(
-            f"  choisir une question : {median(times):.0f} ms de calcul (95 % sous {quantiles(times, n=20)[-1]:.0f} ms)"
+            f"  choisir une question : {median(times):.0f} ms de calcul (95 % sous {quantiles(times, n=20, method='inclusive')[-1]:.0f} ms)"
         )
 
 
