@@ -1,6 +1,6 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
-from assistant.dialogue import privacy, request_standing, requests, sheet, supposing
+from assistant.dialogue import privacy, repair, request_standing, requests, sheet, supposing
 from assistant.dialogue.answering import introduces_herself
 from assistant.dialogue.asides import Handler
 from assistant.dialogue.orientation import hear_project
@@ -34,6 +34,8 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     if unreal is not None and (taken := supposing.hear(turn, unreal, state, world)) is not None:
         state.memory.taken = state.memory.turn
         return taken
+    if turn.intent == "bot_challenge" and repair.angry(turn.text):
+        handler = repair.apologise
     if turn.intent in _NOT_HEARD and introduces_herself(turn, state):
         handler = hear_project
     keep_what_is_told(turn, state, world)
