@@ -5,7 +5,6 @@ import textwrap
 import uuid
 from collections.abc import Callable
 
-from assistant.channels.choices import meaning
 from assistant.serving.client import Button, Reply, send
 from assistant.serving.environment import ServingError
 
@@ -49,8 +48,13 @@ def render(replies: list[Reply], width: int) -> tuple[str, list[Button]]:
 
 
 def to_send(typed: str, choices: list[Button]) -> str:
-    """What to send for what was typed: the payload of a choice, else the text itself."""
-    return meaning(typed, [(button.title, button.payload) for button in choices]) or typed
+    """What to send for what was typed: the payload of the choice of that number or title, else the text itself."""
+    if typed.isdecimal() and 1 <= int(typed) <= len(choices):
+        return choices[int(typed) - 1].payload
+    for button in choices:
+        if typed.casefold() == button.title.casefold():
+            return button.payload
+    return typed
 
 
 def converse(url: str, read: Read, write: Write) -> None:

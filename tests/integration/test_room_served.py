@@ -11,7 +11,8 @@ import pytest
 
 from assistant.channels.matrix import notices
 from assistant.channels.matrix.answering import MANY
-from assistant.channels.matrix.rendering import HOW_TO_CHOOSE, parts
+from assistant.channels.matrix.rendering import parts
+from assistant.channels.platforms.rendering import BY_NUMBER
 from tests.homeserver import Homeserver
 from tests.rooms import PATIENCE, Person, RoomProcess
 from tests.served import Assistant, own_environment, started
@@ -101,7 +102,7 @@ def test_a_whole_orientation_in_a_direct_room(mairie: Person, me: str) -> None:
     # WHEN a project is told, and the recap confirmed by a number
     recap = mairie.ask(me, room, PROJECT)
     assert "Porteur : commune" in recap
-    assert HOW_TO_CHOOSE in recap
+    assert BY_NUMBER in recap
     found = mairie.ask(me, room, "1")
 
     # THEN the programmes are given in formatted text, with links, as plain text too
@@ -293,7 +294,7 @@ def test_nothing_is_lost_or_doubled_whatever_stops_and_when(
         assert [text.rpartition("(")[2] for text in typed] == [f"{number})" for number in range(50)]
         # AND each answer was said once, in its order
         shown = person.do("history", room=where, sender=me)
-        told = [part.text for answer in answered for part in parts(answer)[0]]
+        told = [part.text for answer in answered for part in parts(answer)]
         assert [text for text in shown if text not in (notices.welcome(direct=True), MANY)] == told
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Protocol
 
-from assistant.channels.choices import meaning
 from assistant.channels.matrix.gateway import Gateway, Later, Refused, UnknownConversation
 from assistant.channels.matrix.rendering import Part, parts
 from assistant.channels.matrix.store import Message, Store
@@ -96,8 +95,7 @@ class Answering:
             if answer is None:
                 return  # withdrawn while it waited
             message = Message(message.event, message.room, message.person, message.thread, message.body, answer)
-        told, _ = parts(message.answer or ())
-        for number, part in enumerate(told):
+        for number, part in enumerate(parts(message.answer or ())):
             await self._tell(message, part, number)
         self._store.done(message)
         self._store.seen(message.room, message.person, time.time())
@@ -127,19 +125,15 @@ class Answering:
                 # One message that cannot be answered must not hold up those behind it.
                 log.exception("a message could not be answered")
                 answer = [{"text": FAILED}]
-            self._store.answered(message, answer, parts(answer)[1])
+            self._store.answered(message, answer)
             return answer
 
     async def _exchange(self, message: Message) -> list[dict[str, Any]]:
-        known = self._store.conversation(message.room, message.person)
-        if known is None:
+        token = self._store.conversation(message.room, message.person)
+        if token is None:
             token = await self._gateway.open()
             self._store.opened(message.room, message.person, token, time.time())
-            known = token, []
-        token, choices = known
-        payload = meaning(message.body, choices)
-        said = {"payload": payload} if payload else {"text": message.body}
-        return await self._gateway.send(token, message.event, said)
+        return await self._gateway.send(token, message.event, message.body)
 
     async def _tell(self, message: Message, part: Part, number: int) -> None:
         place = (message.thread, message.event)

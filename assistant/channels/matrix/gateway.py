@@ -48,9 +48,9 @@ class Gateway:
         """The token of a new conversation."""
         return str((await self._post("/api/session", {}, None))["token"])
 
-    async def send(self, token: str, message_id: str, said: Mapping[str, str]) -> list[dict[str, Any]]:
-        """The answer to ``said`` (``text`` or ``payload``). The same ``message_id`` again gives the same answer."""
-        messages: list[dict[str, Any]] = (await self._post("/api/messages", {**said, "id": message_id}, token))[
+    async def send(self, token: str, message_id: str, text: str) -> list[dict[str, Any]]:
+        """The answer to a text. The same ``message_id`` again gives the same answer."""
+        messages: list[dict[str, Any]] = (await self._post("/api/messages", {"text": text, "id": message_id}, token))[
             "messages"
         ]
         return messages

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-Choice = tuple[str, str]
-"""Title and payload."""
+from assistant.channels.platforms.rendering import Shown, shown
+
 _LINK = re.compile(r"https?://[^\s<>«»]+[^\s<>«».,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LABEL = re.compile(r"(?P<label>[A-ZÀÉÊ][^.:;!?()]{1,38} ?:)(?= \S|$)")
 _PHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
 _NUMBERED = re.compile(r"\d{1,2}\. ")
-HOW_TO_CHOOSE = "Répondez par un numéro, ou avec vos mots."
 
 
 @dataclass(frozen=True)
@@ -24,25 +23,21 @@ class Part:
     files: tuple[str, ...] = ()
 
 
-def parts(answer: Sequence[Mapping[str, Any]]) -> tuple[list[Part], list[Choice]]:
-    """The messages of an answer (``text``, ``buttons``, ``custom``), and its choices in the order of their numbers."""
-    told, choices = [], list[Choice]()
-    for message in answer:
-        text = str(message.get("text") or "")
-        offered = [(b["title"], b["payload"]) for b in message.get("buttons") or ()]
-        files = _files(message.get("custom") or {})
-        listed = [f"{len(choices) + n}. {title}" for n, (title, _) in enumerate(offered, 1)]
-        html = to_html(text)
-        if offered:
-            items = "".join(f"<li>{escape(title)}</li>" for title, _ in offered)
-            html += f'<ol start="{len(choices) + 1}">{items}</ol>'
-        choices += offered
-        if text or listed or files:
-            told.append(Part("\n".join(filter(None, [text, *listed])), html, files))
-    if choices and told:
-        last = told[-1]
-        told[-1] = Part(f"{last.text}\n\n{HOW_TO_CHOOSE}", f"{last.html}<p><em>{HOW_TO_CHOOSE}</em></p>", last.files)
-    return told, choices
+def parts(answer: Sequence[Mapping[str, Any]]) -> list[Part]:
+    """The messages of an answer (``text``, ``buttons``, ``custom``); the dialogue hears a choice by rank or title."""
+    with_words = [message for message in answer if message.get("text")]
+    return [
+        Part(one.in_words, to_html(one.text) + _choices(one), _files(message.get("custom") or {}))
+        for message, one in zip(with_words, shown(answer), strict=True)
+    ]
+
+
+def _choices(one: Shown) -> str:
+    if not one.choices:
+        return ""
+    items = "".join(f"<li>{escape(title)}</li>" for title in one.choices)
+    listed = f"<ol>{items}</ol>" if one.ranked else f"<ul>{items}</ul>"
+    return listed + (f"<p><em>{one.how}</em></p>" if one.how else "")
 
 
 def to_html(text: str) -> str:

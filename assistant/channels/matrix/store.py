@@ -7,7 +7,7 @@ done: only its identifier stays, by which it is known when it is heard again.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS room (room TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS conversation (
-    room TEXT NOT NULL, person TEXT NOT NULL, token TEXT NOT NULL, choices TEXT NOT NULL DEFAULT '[]',
-    seen REAL NOT NULL, PRIMARY KEY (room, person)
+    room TEXT NOT NULL, person TEXT NOT NULL, token TEXT NOT NULL, seen REAL NOT NULL, PRIMARY KEY (room, person)
 );
 CREATE TABLE IF NOT EXISTS message (
     number INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL UNIQUE, room TEXT NOT NULL, person TEXT NOT NULL,
@@ -174,29 +173,24 @@ class Store:
         )
         return changed.rowcount == 1
 
-    def answered(self, message: Message, answer: Sequence[dict[str, Any]], choices: Iterable[tuple[str, str]]) -> None:
-        """The answer is known and not sent yet; ``choices``: title and payload of what it offers, by number."""
-        with self.together():
-            self._db.execute(
-                "UPDATE message SET state = ?, answer = ? WHERE event = ?",
-                (ANSWERED, json.dumps(list(answer)), message.event),
-            )
-            self._db.execute(
-                "UPDATE conversation SET choices = ? WHERE room = ? AND person = ?",
-                (json.dumps([list(c) for c in choices]), message.room, message.person),
-            )
+    def answered(self, message: Message, answer: Sequence[dict[str, Any]]) -> None:
+        """The answer is known and not sent yet."""
+        self._db.execute(
+            "UPDATE message SET state = ?, answer = ? WHERE event = ?",
+            (ANSWERED, json.dumps(list(answer)), message.event),
+        )
 
     def done(self, message: Message) -> None:
         self._db.execute(
             "UPDATE message SET state = ?, body = NULL, answer = NULL WHERE event = ?", (DONE, message.event)
         )
 
-    def conversation(self, room: str, person: str) -> tuple[str, list[tuple[str, str]]] | None:
-        """The token of that person's conversation there, and what was last offered: title and payload, by number."""
+    def conversation(self, room: str, person: str) -> str | None:
+        """The token of that person's conversation there."""
         row = self._db.execute(
-            "SELECT token, choices FROM conversation WHERE room = ? AND person = ?", (room, person)
+            "SELECT token FROM conversation WHERE room = ? AND person = ?", (room, person)
         ).fetchone()
-        return (row[0], [(title, payload) for title, payload in json.loads(row[1])]) if row else None
+        return row[0] if row else None
 
     def opened(self, room: str, person: str, token: str, at: float) -> None:
         self._db.execute(

@@ -20,15 +20,22 @@ class Shown:
     """The choices are amounts or numbers: «2» would be one rather than the second choice."""
 
     @property
+    def ranked(self) -> bool:
+        """Whether a number says which choice."""
+        return self.last and not self.quantities
+
+    @property
+    def how(self) -> str:
+        """How to choose, said below the last list alone."""
+        return "" if not self.last else BY_NUMBER if self.ranked else IN_WORDS
+
+    @property
     def in_words(self) -> str:
         """The text with its choices below it."""
         if not self.choices:
             return self.text
-        if not self.last or self.quantities:
-            listed, how = [f"- {title}" for title in self.choices], IN_WORDS
-        else:
-            listed, how = [f"{rank}. {title}" for rank, title in enumerate(self.choices, 1)], BY_NUMBER
-        return "\n".join([self.text, *listed, *([how] if self.last else [])]).strip()
+        listed = [f"{rank}. {title}" if self.ranked else f"- {title}" for rank, title in enumerate(self.choices, 1)]
+        return "\n".join(filter(None, [self.text, *listed, self.how])).strip()
 
 
 def shown(answer: Sequence[Mapping[str, Any]]) -> list[Shown]:

@@ -1,7 +1,7 @@
 """From messages that wait to answers that are sent: none lost, none twice, whatever goes wrong between."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +21,15 @@ class StandInGateway(Gateway):
 
     def __init__(self, answer: dict[str, Any] = ASK, problems: tuple[Exception, ...] = ()) -> None:
         self.answer, self.problems = answer, list(problems)
-        self.said: list[tuple[str, str, Mapping[str, str]]] = []
+        self.said: list[tuple[str, str, str]] = []
         self.opened = 0
 
     async def open(self) -> str:
         self.opened += 1
         return f"token {self.opened}"
 
-    async def send(self, token: str, message_id: str, said: Mapping[str, str]) -> list[dict[str, Any]]:
-        self.said.append((token, message_id, said))
+    async def send(self, token: str, message_id: str, text: str) -> list[dict[str, Any]]:
+        self.said.append((token, message_id, text))
         await asyncio.sleep(0)
         if self.problems:
             raise self.problems.pop(0)
@@ -102,8 +102,8 @@ async def test_messages_are_answered_in_order_in_one_conversation_a_person_and_r
 
     await answer(store, gateway, rooms)
 
-    of_a = [(token, dict(said)) for token, event, said in gateway.said if "!r@a:m" in event]
-    assert of_a == [("token 1", {"text": "bonjour"}), ("token 1", {"payload": "/inform"})]
+    of_a = [(token, said) for token, event, said in gateway.said if "!r@a:m" in event]
+    assert of_a == [("token 1", "bonjour"), ("token 1", "1")]
     assert len({token for token, _, _ in gateway.said}) == 3
     assert store.waiting() == []
 

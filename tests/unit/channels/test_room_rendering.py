@@ -1,26 +1,26 @@
 """An answer as a room reads it."""
 
-from assistant.channels.choices import meaning
-from assistant.channels.matrix.rendering import HOW_TO_CHOOSE, parts, to_html
+from assistant.channels.matrix.rendering import parts, to_html
+from assistant.channels.platforms.rendering import BY_NUMBER, IN_WORDS
 
 
-def test_choices_are_numbered_through_the_whole_answer() -> None:
+def test_the_last_choices_are_numbered_as_the_dialogue_hears_them() -> None:
     answer = [
-        {"text": "Qui porte ?", "buttons": [{"title": "Une commune", "payload": "/a"}]},
-        {"text": "", "buttons": [{"title": "Je ne sais pas", "payload": "/b"}]},
+        {"text": "Qui porte ?", "buttons": [{"title": "Une commune", "payload": "/inform"}]},
+        {"text": "Ou bien ?", "buttons": [{"title": "Je ne sais pas", "payload": "/unsure"}]},
     ]
-    told, choices = parts(answer)
+    first, last = parts(answer)
 
-    assert choices == [("Une commune", "/a"), ("Je ne sais pas", "/b")]
-    assert told[0].text == "Qui porte ?\n1. Une commune"
-    assert told[1].text == f"2. Je ne sais pas\n\n{HOW_TO_CHOOSE}"
-    assert told[1].html == f'<ol start="2"><li>Je ne sais pas</li></ol><p><em>{HOW_TO_CHOOSE}</em></p>'
+    assert (first.text, first.html) == ("Qui porte ?\n- Une commune", "Qui porte ?<ul><li>Une commune</li></ul>")
+    assert last.text == f"Ou bien ?\n1. Je ne sais pas\n{BY_NUMBER}"
+    assert last.html == f"Ou bien ?<ol><li>Je ne sais pas</li></ol><p><em>{BY_NUMBER}</em></p>"
 
 
-def test_a_choice_is_made_by_number_or_title_and_other_words_stay_words() -> None:
-    choices = [("Une commune", "/a"), ("Non", "/b")]
-    assert [meaning(t, choices) for t in ("1", " 2. ", "2)", "non", "UNE COMMUNE")] == ["/a", "/b", "/b", "/b", "/a"]
-    assert [meaning(t, choices) for t in ("3", "0", "plutôt non", "", "²")] == [None] * 5
+def test_where_a_number_is_an_answer_no_choice_is_numbered() -> None:
+    (told,) = parts([{"text": "Combien ?", "buttons": [{"title": "2", "payload": '/inform{"partner_count": 2}'}]}])
+
+    assert told.text == f"Combien ?\n- 2\n{IN_WORDS}"
+    assert "<ol" not in told.html
 
 
 def test_text_becomes_paragraphs_lists_links_and_titles() -> None:
@@ -38,12 +38,12 @@ def test_a_sentence_alone_is_no_paragraph() -> None:
 
 
 def test_no_word_becomes_markup() -> None:
-    told, _ = parts([{"text": "<img src=x onerror=alert(1)>", "buttons": [{"title": "<b>x</b>", "payload": "/a"}]}])
-    assert "<img" not in told[0].html
-    assert "<b>" not in told[0].html
+    (told,) = parts([{"text": "<img src=x onerror=alert(1)>", "buttons": [{"title": "<b>x</b>", "payload": "/a"}]}])
+    assert "<img" not in told.html
+    assert "<b>" not in told.html
 
 
 def test_the_sheet_comes_with_its_files() -> None:
     sheet = {"type": "sheet", "pdf": "https://s/fiche/a.pdf", "ics": None}
-    told, _ = parts([{"text": "Votre fiche :", "custom": sheet}, {"text": "", "custom": {"type": "recap"}}])
+    told = parts([{"text": "Votre fiche :", "custom": sheet}, {"text": "", "custom": {"type": "recap"}}])
     assert [part.files for part in told] == [("https://s/fiche/a.pdf",)]

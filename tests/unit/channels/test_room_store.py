@@ -30,19 +30,19 @@ def test_a_message_heard_twice_is_kept_once_in_its_order(store: Store) -> None:
 def test_an_answer_that_was_not_sent_is_there_at_the_next_start(store: Store, path: Path) -> None:
     store.opened("!r", "@a:m", "token", 1.0)
     store.hear(ONE, 1.0)
-    store.answered(ONE, [{"text": "Bonjour"}], [("Oui", "/affirm")])
+    store.answered(ONE, [{"text": "Bonjour"}])
     store.close()
 
     again = Store(path)
     message = again.next_of("!r", "@a:m")
     assert message is not None
     assert message.answer == [{"text": "Bonjour"}]
-    assert again.conversation("!r", "@a:m") == ("token", [("Oui", "/affirm")])
+    assert again.conversation("!r", "@a:m") == "token"
 
 
 def test_what_is_done_leaves_its_identifier_alone(store: Store, path: Path) -> None:
     store.hear(ONE, 1.0)
-    store.answered(ONE, [{"text": "Vous portez un projet secret"}], [])
+    store.answered(ONE, [{"text": "Vous portez un projet secret"}])
     store.done(ONE)
     assert store.state_of("$1") == DONE
     assert not store.hear(ONE, 2.0)
@@ -77,7 +77,7 @@ def test_an_edit_or_a_withdrawal_reaches_what_waits_only(store: Store) -> None:
     assert store.withdraw("$2")
     assert store.waiting() == [Message("$1", "!r", "@a:m", None, "bonsoir")]
 
-    store.answered(ONE, [], [])
+    store.answered(ONE, [])
     assert store.state_of("$1") == ANSWERED
     assert not store.reword("$1", "@a:m", "trop tard")
     assert not store.withdraw("$1")
