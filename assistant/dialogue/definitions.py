@@ -134,7 +134,7 @@ def definition(term: Term, world: World) -> Reply:
     lines = present.definition_lines(term, world)
     if term.programme and term.programme in world.base.programmes:
         programme = world.base.programmes[term.programme]
-        lines.insert(-2, f"{world.when} : {present.status_sentence(programme, world)}")
+        lines.insert(-2, present.standing_line(programme, world))
         buttons = (choice("Le programme", "ask_programme", programme=programme.id), *buttons[:2])
     return tell(present.joined(lines), *buttons, custom=_definition_data(term, see, world))
 
@@ -161,7 +161,7 @@ def _definition_of_programme(programme: Programme, state: State, world: World) -
     state.memory.topic = programme.id
     lines = [
         f"{programme.name} : {programme.summary}",
-        f"{world.when} : {present.status_sentence(programme, world)}",
+        present.standing_line(programme, world),
         present.source_line(programme.sources, programme.checked),
     ]
     details = choice("Plus de détails", "ask_programme", programme=programme.id)

@@ -125,11 +125,15 @@ def holders_sentence(programme: Programme) -> str:
     return f"Pour qui : {enumerate_fr(HOLDERS[h] for h in programme.holders)}."
 
 
+def standing_line(programme: Programme, world: World) -> str:
+    """Where a programme stands; that of one which ended says itself what there is today."""
+    when = "Où en est-il" if world.status(programme) == "closed" and not world.past else world.when
+    return f"{when} : {status_sentence(programme, world)}"
+
+
 def programme_lines(programme: Programme, facts: ProjectFacts, world: World) -> list[str]:
     """The sheet of one programme, a line a subject; contacts near the project first."""
-    # The end of a programme says itself what there is today.
-    when = "Où en est-il" if world.status(programme) == "closed" and not world.past else world.when
-    lines = [f"{programme.name} : {programme.summary}", f"{when} : {status_sentence(programme, world)}"]
+    lines = [f"{programme.name} : {programme.summary}", standing_line(programme, world)]
     if world.status(programme) != "closed":
         lines += [holders_sentence(programme), " ".join(money_sentences(programme))]
         if people := contacts(programme, facts, world.base):

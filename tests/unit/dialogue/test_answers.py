@@ -132,6 +132,17 @@ def test_a_question_that_names_no_unknown_body_is_answered(state: State, world: 
     assert said(asked).startswith("Vous pouvez appeler")
 
 
+@pytest.mark.parametrize(
+    ("asked", "of"),
+    [("term", "equal"), ("programme", "jeunesse-en-action-2007-2013"), ("programme", "equal-2000-2006")],
+)
+def test_the_end_of_what_is_defined_says_today_once(state: State, world: World, asked: str, of: str) -> None:
+    answer = said(definitions.define_term(turn("define_term", **{asked: of}), state, world))
+
+    assert "terminé" in answer
+    assert answer.lower().count("aujourd'hui") <= 1
+
+
 @pytest.mark.parametrize("programme", ["equal-2000-2006", "europe-pour-les-citoyens-2014-2020", "interreg-iv-c"])
 def test_an_ended_programme_is_said_to_be_over(state: State, world: World, programme: str) -> None:
     answer = said(catalogue.present_programme(turn("ask_programme", programme=programme), state, world))
