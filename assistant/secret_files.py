@@ -1,10 +1,12 @@
 """Secrets that a machine makes for itself: random, in a file that its owner alone reads, made once."""
 
+import hmac
 import os
 import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import InputError
 
@@ -28,6 +30,11 @@ def kept_secret(file: Path) -> str:
     if len(secret) < _SHORTEST:
         raise InputError(f"Le fichier secret {file} doit contenir au moins {_SHORTEST} caractères.")
     return secret
+
+
+def same(given: Any, expected: str) -> bool:
+    """Whether a secret is the one expected, in a time that tells nothing of it; an empty one never is."""
+    return bool(expected) and isinstance(given, str) and hmac.compare_digest(given.encode(), expected.encode())
 
 
 def _make(file: Path) -> None:

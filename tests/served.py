@@ -1,7 +1,6 @@
 """The assistant as it is really run, for the tests that need it so: all its processes, on ports of their own."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -9,13 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.settings import ROOT
+from tests.mail_server import free_port
 
 PATIENCE = 120.0  # seconds for the servers to be there, or gone
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @dataclass

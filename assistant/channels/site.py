@@ -7,7 +7,6 @@ Rasa's own REST channel logs the text of a message whose answer failed, splits a
 content, and believes whatever ``input_channel`` and ``metadata`` it is given; this one does none of that.
 """
 
-import hmac
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -20,7 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from assistant.privacy.tracker_store import OF_REQUEST
-from assistant.secret_files import kept_secret
+from assistant.secret_files import kept_secret, same
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -47,7 +46,7 @@ class SiteInput(InputChannel):
     """``key``: what the gateway shows at each request."""
 
     def __init__(self, key: str) -> None:
-        self._key = f"Bearer {key}".encode()
+        self._key = f"Bearer {key}"
 
     @classmethod
     def name(cls) -> str:
@@ -63,7 +62,7 @@ class SiteInput(InputChannel):
 
         @channel.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), self._key):
+            if not same(request.headers.get("Authorization"), self._key):
                 return response.empty(status=401)
             output = SiteOutput()
             said, sender, identifier = request.json["message"], request.json["sender"], request.json.get("id")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from assistant.channels.matrix import notices
-from assistant.channels.matrix.answering import MANY
 from assistant.channels.matrix.rendering import parts
 from assistant.channels.platforms.rendering import BY_NUMBER
 from tests.homeserver import Homeserver
@@ -295,7 +294,7 @@ def test_nothing_is_lost_or_doubled_whatever_stops_and_when(
         # AND each answer was said once, in its order
         shown = person.do("history", room=where, sender=me)
         told = [part.text for answer in answered for part in parts(answer)]
-        assert [text for text in shown if text not in (notices.welcome(direct=True), MANY)] == told
+        assert [text for text in shown if text not in (notices.welcome(direct=True), notices.MANY)] == told
 
 
 def store(stack: Assistant) -> Path:

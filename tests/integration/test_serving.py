@@ -25,6 +25,14 @@ def assistant(trained_model: Path, loaded_base: str, tmp_path: Path) -> Iterator
         running.stop()
 
 
+def run_to_its_end(environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """«python -m assistant run», where it is refused."""
+    command = [sys.executable, "-m", "assistant", "run"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+
+
 def test_it_starts_answers_remembers_and_stops_with_all_its_processes(assistant: Assistant) -> None:
     assistant.wait_until_ready()
 
@@ -36,15 +44,7 @@ def test_it_starts_answers_remembers_and_stops_with_all_its_processes(assistant:
     assert len(assistant.servers()) == len(read_procfile(ROOT / "Procfile").keys() - {"room"})
 
     # WHEN a second one is started on the same ports
-    second = subprocess.run(
-        [sys.executable, "-m", "assistant", "run"],
-        cwd=ROOT,
-        env=assistant.environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    second = run_to_its_end(assistant.environment)
 
     # THEN it is refused in one sentence, and the first one goes on
     assert second.returncode == 2
@@ -94,15 +94,7 @@ def test_when_the_action_server_dies_all_stop_and_it_is_said(assistant: Assistan
 def test_without_a_model_it_says_how_to_train_one(tmp_path: Path) -> None:
     environment = dict(os.environ) | {"MODEL_DIR": str(tmp_path), "VAR_DIR": str(tmp_path)}
 
-    done = subprocess.run(
-        [sys.executable, "-m", "assistant", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_to_its_end(environment)
 
     assert done.returncode == 2
     assert "make train" in done.stderr
@@ -116,15 +108,7 @@ def test_a_secret_file_that_cannot_be_used_is_said_at_once(tmp_path: Path) -> No
         "SECRET_FILE": "/proc/no/key",
     }
 
-    done = subprocess.run(
-        [sys.executable, "-m", "assistant", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_to_its_end(environment)
 
     assert done.returncode == 2
     assert "/proc/no/key" in done.stderr

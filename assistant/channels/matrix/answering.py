@@ -12,19 +12,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Protocol
 
+from assistant.channels.matrix import notices
 from assistant.channels.matrix.gateway import Gateway, Later, Refused, UnknownConversation
-from assistant.channels.matrix.rendering import Part, parts
+from assistant.channels.matrix.rendering import Part, parts, sentence
 from assistant.channels.matrix.store import Message, Store
 
 log = logging.getLogger(__name__)
 
-DELAYED = (
-    "Je ne peux pas répondre pour le moment. Votre message est gardé : j'y réponds dès que possible, sans que vous "
-    "ayez à l'écrire de nouveau."
-)
-MANY = "Je reçois beaucoup de messages de votre part : j'y réponds un par un, dans l'ordre."
-LOST_SHEET = "Le fichier n'a pas pu être joint ici : ouvrez-le par l'adresse ci-dessus."
-FAILED = "Je n'ai pas pu répondre à ce message. Écrivez-le autrement, ou dites « je veux parler à quelqu'un »."
 _LONGEST_WAIT = 60.0
 _AT_ONCE = 8
 _FLOOD = 20
@@ -74,7 +68,7 @@ class Answering:
     async def _work(self, room: str, person: str) -> None:
         try:
             if self._store.count_waiting(room, person) > _FLOOD:
-                await self._notice(MANY, self._store.next_of(room, person), "many")
+                await self._notice(notices.MANY, self._store.next_of(room, person), "many")
             while message := self._store.next_of(room, person):
                 await self._one(message)
         except RoomGone:
@@ -94,8 +88,9 @@ class Answering:
                 await self._rooms.typing(message.room, False)
             if answer is None:
                 return  # withdrawn while it waited
-            message = Message(message.event, message.room, message.person, message.thread, message.body, answer)
-        for number, part in enumerate(parts(message.answer or ())):
+        else:
+            answer = message.answer
+        for number, part in enumerate(parts(answer)):
             await self._tell(message, part, number)
         self._store.done(message)
         self._store.seen(message.room, message.person, time.time())
@@ -113,7 +108,7 @@ class Answering:
             except Later as later:
                 tries += 1
                 if tries == 1 and not later.busy:
-                    await self._notice(DELAYED, message, "delayed")
+                    await self._notice(notices.DELAYED, message, "delayed")
                 await self._pause(min(_LONGEST_WAIT, later.wait * (1 if later.busy else 2 ** (tries - 1))))
                 continue
             except UnknownConversation:
@@ -124,7 +119,7 @@ class Answering:
             except Exception:
                 # One message that cannot be answered must not hold up those behind it.
                 log.exception("a message could not be answered")
-                answer = [{"text": FAILED}]
+                answer = [{"text": notices.FAILED}]
             self._store.answered(message, answer)
             return answer
 
@@ -143,7 +138,7 @@ class Answering:
             try:
                 file = await self._gateway.file(address)
             except Later:
-                lost = Part(LOST_SHEET, LOST_SHEET)
+                lost = sentence(notices.NOT_JOINED)
                 await self._rooms.say(message.room, lost, *place, transaction(message.event, number, "lost", which))
                 return
             await self._rooms.give(message.room, file, *place, transaction(message.event, number, "file", which))
@@ -151,7 +146,7 @@ class Answering:
     async def _notice(self, text: str, message: Message | None, what: str) -> None:
         if message is not None:
             await self._rooms.say(
-                message.room, Part(text, text), message.thread, message.event, transaction(message.event, what)
+                message.room, sentence(text), message.thread, message.event, transaction(message.event, what)
             )
 
 

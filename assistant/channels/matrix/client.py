@@ -29,7 +29,7 @@ from nio.exceptions import EncryptionError
 from assistant.channels.matrix import notices
 from assistant.channels.matrix.answering import RoomGone
 from assistant.channels.matrix.hearing import Heard, addressed, read
-from assistant.channels.matrix.rendering import Part, to_html
+from assistant.channels.matrix.rendering import Part, sentence
 from assistant.channels.matrix.settings import RoomSettings
 from assistant.channels.matrix.store import Message, Store
 from assistant.errors import AssistantError
@@ -37,6 +37,7 @@ from assistant.errors import AssistantError
 log = logging.getLogger(__name__)
 
 DEVICE = "assistant d'orientation"
+_NAME = "assistant"  # by which it is called, whatever its account
 _SYNC_FOR = 30_000  # milliseconds that the homeserver may keep a request open
 _RETRY_AFTER = 5.0  # seconds
 _BACKFILL = 100  # events a request
@@ -68,7 +69,6 @@ class MatrixRooms:
             config=AsyncClientConfig(encryption_enabled=True, max_timeout_retry_wait_time=_RETRY_AFTER),
         )
         self._me = settings.user
-        self._names = {"assistant"}
 
     async def close(self) -> None:
         await self._client.close()
@@ -222,9 +222,9 @@ class MatrixRooms:
             self._store.tell(room.room_id, f"called {heard.event}", thread, notices.CALLED, time.time())
 
     def _for_us(self, room: MatrixRoom, heard: Heard) -> Heard | None:
+        named = addressed(heard, self._me, {_NAME, str(room.user_name(self._me) or "")})
         if heard.replaces:
-            return self._edited(room, heard)
-        named = addressed(heard, self._me, self._names | {str(room.user_name(self._me) or "")} - {""})
+            return self._edited(room, heard.replaces, named or heard)
         if self._is_direct(room.room_id):
             return named or heard
         if named:
@@ -233,15 +233,13 @@ class MatrixRooms:
         replied = heard.replies_to and self._store.is_ours(heard.replies_to)
         return heard if in_thread or replied else None
 
-    def _edited(self, room: MatrixRoom, heard: Heard) -> Heard | None:
+    def _edited(self, room: MatrixRoom, edited: str, said: Heard) -> Heard | None:
         """New words of a message: they replace those that wait; else, of the last message, they are a new one."""
-        assert heard.replaces
-        said = addressed(heard, self._me, self._names) or heard
-        if self._store.reword(heard.replaces, heard.sender, said.body):
+        if self._store.reword(edited, said.sender, said.body):
             return None
-        if not self._store.is_last(heard.replaces, room.room_id, heard.sender):
+        if not self._store.is_last(edited, room.room_id, said.sender):
             return None
-        return Heard(heard.event, heard.sender, said.body, self._store.thread_of(heard.replaces))
+        return Heard(said.event, said.sender, said.body, self._store.thread_of(edited))
 
     def _deleted(self, room_id: str, event: RedactionEvent) -> None:
         state = self._store.state_of(event.redacts)
@@ -272,7 +270,7 @@ class MatrixRooms:
             "msgtype": "m.text",
             "body": part.text,
             "format": "org.matrix.custom.html",
-            "formatted_body": part.html or to_html(part.text),
+            "formatted_body": part.html,
         }
         await self._send(room, content | _relation(thread, reply_to), transaction)
 
@@ -286,8 +284,7 @@ class MatrixRooms:
             lambda *_: BytesIO(data), content_type=kind, filename=name, encrypt=encrypted, filesize=len(data)
         )
         if not isinstance(uploaded, UploadResponse):
-            part = Part(notices.NOT_UPLOADED, "")
-            await self.say(room, part, thread, reply_to, transaction)
+            await self.say(room, sentence(notices.NOT_JOINED), thread, reply_to, transaction)
             return
         where = {"file": {"url": uploaded.content_uri, **(keys or {})}} if encrypted else {"url": uploaded.content_uri}
         info = {"mimetype": kind, "size": len(data)}

@@ -13,7 +13,13 @@ SEALED = (
     "Je n'ai pas pu lire votre message chiffré : sa clé ne m'est pas parvenue. Écrivez-le de nouveau ; si cela se "
     "répète, invitez-moi dans un salon non chiffré."
 )
-NOT_UPLOADED = "Le fichier n'a pas pu être joint ici : ouvrez-le par l'adresse ci-dessus."
+NOT_JOINED = "Le fichier n'a pas pu être joint ici : ouvrez-le par l'adresse ci-dessus."
+DELAYED = (
+    "Je ne peux pas répondre pour le moment. Votre message est gardé : j'y réponds dès que possible, sans que vous "
+    "ayez à l'écrire de nouveau."
+)
+MANY = "Je reçois beaucoup de messages de votre part : j'y réponds un par un, dans l'ordre."
+FAILED = "Je n'ai pas pu répondre à ce message. Écrivez-le autrement, ou dites « je veux parler à quelqu'un »."
 _WELCOME = (
     "Bonjour, je suis l'assistant d'orientation de CERAPCOOP, un robot. Je vous aide à trouver quel programme peut "
     "financer un projet de coopération internationale ou européenne, et qui appeler."

@@ -23,6 +23,11 @@ class Part:
     files: tuple[str, ...] = ()
 
 
+def sentence(text: str) -> Part:
+    """A message of our own."""
+    return Part(text, to_html(text))
+
+
 def parts(answer: Sequence[Mapping[str, Any]]) -> list[Part]:
     """The messages of an answer (``text``, ``buttons``, ``custom``); the dialogue hears a choice by rank or title."""
     with_words = [message for message in answer if message.get("text")]

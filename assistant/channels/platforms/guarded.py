@@ -6,7 +6,6 @@ A press of a button comes back as its title, which the dialogue knows (``assista
 """
 
 import asyncio
-import hmac
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar
@@ -146,8 +145,3 @@ class Guarded(InputChannel):
                 await self.send_text(output, recipient, part)
             if titles:
                 await self.send_choices(output, recipient, parts[-1], titles)
-
-
-def same(given: Any, expected: str) -> bool:
-    """Whether a token is the one expected, in a time that tells nothing of it; an empty one never is."""
-    return bool(expected) and isinstance(given, str) and hmac.compare_digest(given.encode(), expected.encode())

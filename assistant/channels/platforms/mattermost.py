@@ -10,7 +10,8 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from assistant.channels.platforms.guarded import PATIENCE, Guarded, Handler, same
+from assistant.channels.platforms.guarded import PATIENCE, Guarded, Handler
+from assistant.secret_files import same
 
 
 class Mattermost(Guarded, MattermostInput):

@@ -12,8 +12,9 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from assistant.channels.platforms.guarded import PATIENCE, Guarded, Handler, NotSent, same
+from assistant.channels.platforms.guarded import PATIENCE, Guarded, Handler, NotSent
 from assistant.channels.platforms.rendering import all_within
+from assistant.secret_files import same
 
 _MOST_REPLIES, _MOST_TITLE = 11, 20
 """The second is Messenger's; the first, that of the library (Messenger's is 13)."""

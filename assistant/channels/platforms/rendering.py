@@ -1,9 +1,10 @@
 """An answer as a platform without our buttons reads it: plain text under its limit, choices to answer in a message."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from assistant.dialogue.replies import meaning
 
 BY_NUMBER = "Répondez par un numéro, ou avec vos mots."
 IN_WORDS = "Répondez avec vos mots."
@@ -54,8 +55,8 @@ def shown(answer: Sequence[Mapping[str, Any]]) -> list[Shown]:
 
 
 def _is_quantity(payload: str) -> bool:
-    _, brace, values = payload.partition("{")
-    return bool(brace) and any(isinstance(value, int | float) for value in json.loads(brace + values).values())
+    _, values = meaning(payload)
+    return any(isinstance(value, int | float) for value in values.values())
 
 
 def split(text: str, most: int) -> list[str]:

@@ -7,7 +7,8 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rocketchat import RocketChatBot, RocketChatInput
 from sanic.request import Request
 
-from assistant.channels.platforms.guarded import Guarded, same
+from assistant.channels.platforms.guarded import Guarded
+from assistant.secret_files import same
 
 
 class RocketChat(Guarded, RocketChatInput):

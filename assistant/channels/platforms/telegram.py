@@ -13,9 +13,10 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from assistant.channels.platforms.guarded import Guarded, Handler, same
+from assistant.channels.platforms.guarded import Guarded, Handler
 from assistant.channels.platforms.names import derived
 from assistant.channels.platforms.rendering import all_within
+from assistant.secret_files import same
 from assistant.settings import Settings
 
 log = logging.getLogger(__name__)

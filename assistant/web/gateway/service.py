@@ -1,11 +1,9 @@
 """What the calls of one site share: the way to Rasa, the key, the limits."""
 
-import hmac
-
 import httpx2
 from starlette.requests import Request
 
-from assistant.secret_files import kept_secret
+from assistant.secret_files import kept_secret, same
 from assistant.settings import Settings
 from assistant.web.gateway.identity import Identities
 from assistant.web.gateway.limits import Limit, network_of
@@ -20,7 +18,7 @@ class Gateway:
         secure = settings.site_url.startswith("https:")
         self.identities = Identities(kept_secret(settings.signing_key_file), secure, settings.retention_days)
         self.upstream = Upstream(settings, kept_secret(settings.channel_key_file), transport)
-        self._service = kept_secret(settings.service_key_file).encode()
+        self._service = kept_secret(settings.service_key_file)
         self._embedders = frozenset(settings.widget_origins)
         self._calls = Limit(settings.calls_per_minute, 60)
         self._messages = Limit(settings.messages_per_minute, 60)
@@ -50,7 +48,7 @@ class Gateway:
 
     def _count(self, limit: Limit, request: Request) -> None:
         """Count a call of a network address, but for a service of ours, which speaks for many people from one."""
-        if not hmac.compare_digest(request.headers.get("x-service-key", "").encode(), self._service):
+        if not same(request.headers.get("x-service-key"), self._service):
             _spend(limit, network_of(request.client.host if request.client else ""))
 
 

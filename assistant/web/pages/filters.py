@@ -91,7 +91,7 @@ class Filters:
 
 def read(parameters: Mapping[str, str], places: Places, day: date) -> Filters:
     """The filters of an address. What is not understood is left aside, and told; an empty one asks for nothing."""
-    given = {name: " ".join(_UNSEEN.sub(" ", value).split())[:_LONGEST] for name, value in parameters.items()}
+    given = {name: typed(value) for name, value in parameters.items()}
     problems: dict[str, str] = {}
     understood: dict[str, tuple[str, str]] = {}
     values: dict[str, str] = {}
@@ -123,6 +123,11 @@ def read(parameters: Mapping[str, str], places: Places, day: date) -> Filters:
     wanted = Wanted(day, goal, framework, holder, theme, territories, countries, words, text if partners else "")
     statuses = _STANDINGS[values["statut"]][1] if "statut" in values else _LIVING
     return Filters(given, values, problems, understood, wanted, statuses, _page(given.get("page", "")))
+
+
+def typed(value: str) -> str:
+    """What was typed in a field, on one line, without what cannot be seen, of a length that can be shown again."""
+    return " ".join(_UNSEEN.sub(" ", value).split())[:_LONGEST]
 
 
 def _code(given: str, field: Field) -> str | None:

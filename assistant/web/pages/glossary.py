@@ -16,12 +16,12 @@ from assistant.programmes.records import Organisation, Programme, Term
 from assistant.text import fold, key
 from assistant.vocabulary import TERM_KINDS
 from assistant.web.pages.directory import by_words
+from assistant.web.pages.filters import typed
 from assistant.web.pages.responses import html_page, json_page
 from assistant.web.pages.standings import standing_in
 from assistant.world import current_world
 
 PATH = "/glossaire"
-_LONGEST = 200
 _DIGITS = "0-9"
 
 
@@ -89,7 +89,7 @@ def data(request: Request) -> Response:
 
 
 def _asked(request: Request) -> str:
-    return " ".join(request.query_params.get("q", "").split())[:_LONGEST]
+    return typed(request.query_params.get("q", ""))
 
 
 def _found(text: str, base: Base) -> list[Term]:

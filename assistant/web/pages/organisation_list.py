@@ -15,11 +15,10 @@ from assistant.settings import HOME_TERRITORY
 from assistant.text import key
 from assistant.vocabulary import FRAMEWORKS, GOALS, HELPS, ORGANISATION_KINDS, THEMES
 from assistant.web.pages.directory import by_words
-from assistant.web.pages.filters import territories_of, unknown_place
+from assistant.web.pages.filters import territories_of, typed, unknown_place
 
 CHOICES: Mapping[str, Mapping[str, str]] = {"besoin": HELPS, "type": ORGANISATION_KINDS}
 LABELS = {"q": "Mots", "territoire": "Lieu", "besoin": "Besoin", "type": "Type d'organisme"}
-_LONGEST = 200
 _LOCAL = 0.7  # nearness from which a body is at home in a place
 _GROUPS = {
     "local": "Près de vous",
@@ -51,7 +50,7 @@ class Group:
 
 def read(parameters: Mapping[str, str], places: Places) -> Asked:
     """The filters of an address; what is not understood is left aside, and told."""
-    given = {name: " ".join(parameters.get(name, "").split())[:_LONGEST] for name in LABELS}
+    given = {name: typed(parameters.get(name, "")) for name in LABELS}
     problems, understood = {}, {}
     for name, choices in CHOICES.items():
         if given[name] in choices:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from assistant.channels.matrix.answering import DELAYED, FAILED, LOST_SHEET, MANY, Answering, RoomGone
+from assistant.channels.matrix.answering import Answering, RoomGone
 from assistant.channels.matrix.gateway import Gateway, Later, Refused, UnknownConversation
+from assistant.channels.matrix.notices import DELAYED, FAILED, MANY, NOT_JOINED
 from assistant.channels.matrix.rendering import Part
 from assistant.channels.matrix.store import Message, Store
 
@@ -177,7 +178,7 @@ async def test_the_sheet_is_given_as_a_file_or_its_address_is_left(store: Store)
 
     hear(store, "encore une fiche")
     await answer(store, NoFile(SHEET), rooms)
-    assert rooms.texts()[-1] == LOST_SHEET
+    assert rooms.texts()[-1] == NOT_JOINED
 
 
 async def test_a_room_that_we_were_put_out_of_is_forgotten_and_the_others_answered(store: Store) -> None:
