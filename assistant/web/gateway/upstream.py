@@ -1,5 +1,6 @@
 """Rasa as the gateway sees it: its channel for the site, reached on the loopback by connections that stay open."""
 
+import logging
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -9,15 +10,18 @@ import anyio
 import httpx2
 
 from assistant.settings import Settings
-from assistant.web.gateway.problems import timeout, unavailable
+from assistant.web.gateway.problems import Problem, timeout, unavailable
+
+log = logging.getLogger(__name__)
 
 _MESSAGES = "/webhooks/site/webhook"
 _CONNECT, _ANSWER, _HEALTH = 2.0, 60.0, 2.0
 _HEALTH_KEPT = 1.0
-"""Seconds; asking the health again and again costs the servers nothing."""
+"""Seconds, unless a message failed since; asking the health again and again costs the servers nothing."""
 _AT_ONCE = 8
 """Messages that Rasa, one process, is given at once: more would only make all of them slower."""
 _MOST_WAITING = 1_000
+_NOT_ASKED = (float("-inf"), False)
 
 
 class Upstream:
@@ -36,7 +40,7 @@ class Upstream:
         self._slots = anyio.Semaphore(_AT_ONCE)
         self._locks: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
         self._waiting = 0
-        self._health = (float("-inf"), False)
+        self._health = _NOT_ASKED
 
     async def aclose(self) -> None:
         await self._client.aclose()
@@ -67,15 +71,22 @@ class Upstream:
             answer = await self._client.post(self._rasa + _MESSAGES, json=said)
             messages = answer.raise_for_status().json()
         except httpx2.ConnectTimeout as problem:
-            raise unavailable() from problem
+            raise self._failed(unavailable(), problem) from problem
         except httpx2.TimeoutException as problem:
-            raise timeout() from problem
+            raise self._failed(timeout(), problem) from problem
         except (httpx2.HTTPError, ValueError) as problem:
-            raise unavailable() from problem
+            raise self._failed(unavailable(), problem) from problem
         # Rasa has nothing to say when its action server is down.
         if not isinstance(messages, list) or not messages:
-            raise unavailable()
+            raise self._failed(unavailable(), "no answer")
         return messages
+
+    def _failed(self, problem: Problem, reason: Exception | str) -> Problem:
+        # What the health was a moment ago is no longer true.
+        self._health = _NOT_ASKED
+        # The kind alone: the text of an error may quote the message.
+        log.warning("Rasa did not answer: %s", reason if isinstance(reason, str) else type(reason).__name__)
+        return problem
 
     async def is_well(self) -> bool:
         """Whether Rasa and its action server are there, or were a moment ago."""

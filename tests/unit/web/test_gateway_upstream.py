@@ -103,3 +103,26 @@ async def test_all_is_well_only_with_both_servers(upstream: Upstream) -> None:
     assert not await alone.is_well()
     assert asked == ["/", "/health"]  # once for both
     await alone.aclose()
+
+
+async def test_a_message_that_fails_has_the_health_asked_again_and_the_kind_of_failure_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    away = False
+
+    def answers(request: httpx2.Request) -> httpx2.Response:
+        if away and request.url.path != "/":
+            raise httpx2.ConnectError("Balthazar")
+        return httpx2.Response(200)
+
+    upstream = Upstream(Settings(), "key", httpx2.MockTransport(answers))
+    assert await upstream.is_well()
+    away = True
+
+    with pytest.raises(Problem, match="unavailable"):
+        await upstream.ask("anne", "Balthazar")
+
+    assert not await upstream.is_well()
+    assert "ConnectError" in caplog.text
+    assert "Balthazar" not in caplog.text
+    await upstream.aclose()
