@@ -26,7 +26,10 @@ _COUNCILS = {
     r"Mairie |Communauté ": rf"\b{_THEIR} (?:mairie|commune|comcom|agglo|communaute (?:de communes|d agglomeration))\b",
 }
 """How the names of the bodies begin → how they are meant."""
-_AND_THEM = re.compile(r"(?:et|ou|sinon)\b(?: \w+){1,6}")
+_AND_THEM = re.compile(
+    r"(?:et|ou|sinon)\b(?: \w+){1,6}"
+    r"|.*\b(?:demand\w+|sollicit\w+|adress\w+|aupres)\b(?: \w+)* (?:a|de|du|au)\b(?: \w+){1,6}"
+)
 _MOST = 3
 _AS_GOOD = 0.75
 """Share of the best score under which another programme of theirs is no answer."""

@@ -34,6 +34,12 @@ _A_BODY = re.compile(
 )
 """A kind of body and its proper name, «la Fondation Zorglub»."""
 _CLOSE_ENOUGH = 60
+# «On connaît une école là-bas» looks for nobody.
+_HAVE_ONE = re.compile(
+    r"\b(?:on|nous|j) (?:(?:l |le |la |les |y )?(?:connai\w+|avons|a|ai|travaill\w+)) (?:deja |bien )?"
+    r"(?:avec )?(?:une?|des|plusieurs|notre|quelqu un|nos)\b(?! (?:idee|envie|besoin|question))"
+)
+_SEEKS = re.compile(r"\b(?:cherch\w*|recherch\w*|trouv\w*|manque\w*|pas|aucune?)\b")
 _WHO_RUNS = re.compile(r"\b(?:gere|s'en occupe|instruit|responsable)\b")
 
 
@@ -121,7 +127,10 @@ def organisations_data(
 
 
 def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Someone abroad: the bodies that put partners in touch."""
+    """Someone abroad: the bodies that put partners in touch, but for who has one already."""
+    said = key(turn.text)
+    if "?" not in turn.text and _HAVE_ONE.search(said) and not _SEEKS.search(said):
+        return [tell("C'est noté : vous avez déjà quelqu'un sur place, c'est un atout.")]
     found = support_for(facts_of(turn, state, world), world.base, need="partner_search", top=_MOST_BODIES)
     return [_bodies(found, world, "Pour trouver un partenaire à l'étranger, ces organismes mettent en relation :")]
 

@@ -48,7 +48,7 @@ RULES = (
     _rule("holder", "holder_type", 0.10, judge_holder),
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),
-    _rule("profile", "text", 0.0, judge_profile),
+    _rule("profile", "text existence_months", 0.0, judge_profile),
     _rule("nature", "text holder_type themes goal partner_countries", 0.12, judge_nature),
     _rule("conditions", "partner_countries territory", 0.20, judge_conditions),
     _rule("partnership", "partner_count partner_countries", 0.04, judge_partnership),

@@ -144,3 +144,10 @@ def test_a_council_asked_about_after_the_proposals_does_not_carry_the_project(we
 
 def test_before_the_proposals_it_answers_who_carries_the_project(state: State) -> None:
     assert not asks_of_a_body(turn("inform", "et le département ?", holder_type="departement"), state)
+
+
+@pytest.mark.parametrize("text", ["et si on demande à la commune ?", "on peut s'adresser au conseil départemental ?"])
+def test_asking_a_council_for_money_is_heard_whatever_the_intent(well: State, world: World, text: str) -> None:
+    replies = answer(lambda *_: [], turn("ask_steps", text), well, world, begins=True)
+
+    assert "ne dit pas ce que finance" in (replies[0].text or "")
