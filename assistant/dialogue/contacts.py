@@ -7,6 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present
+from assistant.dialogue.bodies_meant import bodies_meant
 from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, mark, say, tell
 from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.state import State, Turn
@@ -25,6 +26,8 @@ START_REQUEST = "start"
 _WRITE = choice("Envoyer ma demande à un conseiller", "ask_human", request=START_REQUEST)
 # «Le téléphone de l'AURA»: the name of a place that is also that of a body.
 _HOW_TO_REACH = re.compile(r"\b(?:telephone|tel|numero|coordonnees|adresse|courriel|mail|standard) (?:de|du|d)\b")
+_A_NUMBER = re.compile(r"\b(?:telephone|tel|numero|appeler|joindre)\b")
+_NO_NUMBER = "La base n'a pas de numéro de téléphone vérifié pour cela ; voici comment les joindre."
 _A_BODY = re.compile(
     r"\b(?:[Ff]ondations?|[Aa]gences?|[Aa]ssociations?|ONG|[Cc]onseil|[Rr]éseau|[Ii]nstituts?|[Cc]entre|[Oo]ffice|[Bb]ureau)"
     r"(?: (?:de la|de l'|de|du|des|d'|la|le|pour la|pour))? ?(?:[A-ZÀÂÉÈÊÎÔÙÇ][\w'-]+ ?)+(?<! )"
@@ -73,8 +76,12 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
     named = [base.organisations[str(v)] for v in turn.values("organisation") if v in base.organisations]
     if not named and _HOW_TO_REACH.search(key(turn.text)):
         named = [o for e in turn.entities if e.entity == "place" for o in bodies_called(e.text, world)]
+    named = named or bodies_meant(turn.text, state.territory, world)
     if named:
-        return [organisations_reply(named[:2], world)]
+        called = organisations_reply(named[:2], world)
+        if _A_NUMBER.search(key(turn.text)) and not any(one.phone for one in named[:2]):
+            called = replace(called, text=f"{_NO_NUMBER}\n{called.text}")
+        return [called]
     if (unknown := unknown_body(turn, world)) is not None:
         return [unknown]
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.dialogue import present
+from assistant.dialogue.bodies_meant import bodies_asked, run_by, unknown_council
 from assistant.dialogue.catalogue import spoken_of
+from assistant.dialogue.contacts import organisations_reply
 from assistant.dialogue.definitions import definition
 from assistant.dialogue.financing import project_plan
 from assistant.dialogue.replies import Reply, tell
@@ -11,7 +13,7 @@ from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
-from assistant.matching.bodies import contacts
+from assistant.matching.bodies import contacts, managers
 from assistant.matching.financing import own_share_in
 from assistant.matching.means import estimate
 from assistant.matching.words import euros, french_date
@@ -22,6 +24,8 @@ _MONEY_TERMS = ("cofinancement", "valorisation", "depense-eligible")
 _MONEY_LESSONS = ("cofinancement-lesson", "tresorerie", "solidite-financiere")
 _STEPS_TERMS = ("appel-a-projets", "candidature")
 _STEPS_LESSONS = ("clarifier-intention", "adequation-structure-programme-projet")
+_UNKNOWN = "le taux et les montants ne sont pas connus."
+_MOST_OF_BODIES = 2
 _MOST_LESSONS = 3
 _MOST_EXAMPLES = 3
 
@@ -34,6 +38,10 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
         state.memory.own_share = share
         if state.memory.recommended and (planned := project_plan(state, world)):
             return planned
+    if bodies := bodies_asked(turn, state, world):
+        return _money_of(bodies, state, world)
+    if (unknown := unknown_council(turn.text, state, world)) is not None:
+        return [unknown]
     named = spoken_of(turn, state, world) if turn.values("programme") or turn.values("term") else []
     proposed = [base.programmes[i] for i in state.memory.recommended if i in base.programmes]
     paying = [p for p in named[:1] or proposed[:2] if present.money_sentences(p)]
@@ -54,6 +62,15 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     return [*planned, *replies, *(definition(t, world) for t in terms[:1]), *(lesson_reply(x) for x in advice[:1])]
 
 
+def _money_of(bodies: Sequence[Organisation], state: State, world: World) -> list[Reply]:
+    """What the bodies pay for such a project; who they are where no programme of theirs is known for it."""
+    if run := run_by(bodies, state, world):
+        return [_money(run[:_MOST_OF_BODIES], state, world)]
+    said = "Je ne connais pas d'aide à votre projet de leur part ; demandez-leur :"
+    called = organisations_reply(bodies, world)
+    return [tell(f"{said}\n{called.text}", custom=called.custom)]
+
+
 def _money(programmes: Sequence[Programme], state: State, world: World) -> Reply:
     """What programmes pay; of one that is over, what it paid and that it is over."""
     lines: list[str] = []
@@ -62,9 +79,11 @@ def _money(programmes: Sequence[Programme], state: State, world: World) -> Reply
         alive = world.status(programme) in LIVING
         given = estimate(state.facts(world.as_of), programme) if alive else None
         sentences, status = present.money_sentences(programme), present.status_sentence(programme, world)
-        lines.append(f"{programme.name} : {' '.join(sentences)}")
+        lines.append(f"{programme.name} : {' '.join(sentences) or _UNKNOWN}")
         if not alive:
             lines.append(status)
+        elif not sentences and (people := managers(programme, state.facts(world.as_of), world.base)):
+            lines.append(f"À demander à : {' ; '.join(present.contact(one) for one in people)}.")
         if given and given.grant is not None:
             lines.append(given.text)
         lines.append(present.source_line(programme.sources, programme.checked))

@@ -12,8 +12,8 @@ from assistant.programmes.status import status_on
 from benchmarks.evaluation.recommending import HIDDEN, SHOWN, figures, play, read_cases
 
 FUNDED = (
-    "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_unseen",
-    "funded_projects_unseen_2",
+    "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_more_3",
+    "funded_projects_unseen", "funded_projects_unseen_2",
 )  # fmt: skip
 ADVISED = ("adviser_cases", "adviser_cases_more", "adviser_cases_unseen", "adviser_cases_unseen_2")
 
