@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 
+from assistant.programmes.contacts import old_number
 from assistant.programmes.files import KEYS
 from assistant.programmes.records import Call, Cumulation, Organisation, Payment, Programme, Rate
 from assistant.programmes.status import first_day, last_day, status_on
@@ -324,6 +325,9 @@ def record_warnings(record: Any, day: date) -> list[str]:
             warnings.append("sans holders")
         if record.status == "between_calls" and not record.next_call:
             warnings.append("entre deux appels, sans next_call")
-    if isinstance(record, Organisation) and record.status == "merged" and not record.successor:
-        warnings.append("fusionné, sans successor")
+    if isinstance(record, Organisation):
+        if record.status == "merged" and not record.successor:
+            warnings.append("fusionné, sans successor")
+        if read := old_number(record, day):
+            warnings.append(f"téléphone ancien ou sans date ({read}), sans le dire")
     return warnings
