@@ -245,7 +245,7 @@ def test_warnings_ask_an_adviser_to_look() -> None:
         ("04 72 77 87 67", "2014-07", ["téléphone ancien ou sans date (2014-07), sans le dire"]),
         ("04 72 77 87 67", None, ["téléphone ancien ou sans date (sans date), sans le dire"]),
         ("04 72 77 87 67", "2021", []),
-        ("numéro de 2014, à vérifier sur le site : 04 72 77 87 67", "2014-07", []),
+        ("04 72 77 87 67, numéro de 2014 à vérifier", "2014-07", []),
     ],
 )
 def test_an_old_number_is_told_as_such(phone: str, dated: str | None, warned: list[str]) -> None:
