@@ -28,7 +28,10 @@ SHOWN = (
     "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_more_3",
     "adviser_cases", "adviser_cases_more",
 )  # fmt: skip
-HIDDEN = ("funded_projects_unseen", "adviser_cases_unseen", "funded_projects_unseen_2", "adviser_cases_unseen_2")
+HIDDEN = (
+    "funded_projects_unseen", "adviser_cases_unseen", "funded_projects_unseen_2", "adviser_cases_unseen_2",
+    "funded_projects_unseen_3",
+)  # fmt: skip
 """Sets of which only the figures are looked at."""
 TITLES = {
     "funded_projects": "Projets financés, regardés",
@@ -41,6 +44,7 @@ TITLES = {
     "adviser_cases_unseen": "Réponses d'un conseiller, jamais vues",
     "funded_projects_unseen_2": "Projets financés, jamais vus (2)",
     "adviser_cases_unseen_2": "Réponses d'un conseiller, jamais vues (2)",
+    "funded_projects_unseen_3": "Projets financés, jamais vus (3)",
 }
 GIVEN, TOLD = "faits donnés", "texte seul"
 OURS, PLAIN = "l'assistant", "recherche de texte (BM25)"
