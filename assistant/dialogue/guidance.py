@@ -19,6 +19,7 @@ from assistant.matching.means import estimate
 from assistant.matching.words import euros, french_date
 from assistant.programmes.records import Example, Lesson, Organisation, Programme
 from assistant.programmes.status import LIVING
+from assistant.programmes.wording import kin_ids
 
 _MONEY_TERMS = ("cofinancement", "valorisation", "depense-eligible")
 _MONEY_LESSONS = ("cofinancement-lesson", "tresorerie", "solidite-financiere")
@@ -171,9 +172,11 @@ def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
     """Projects that were really funded, the closest to what is asked or to the project."""
     base = world.base
     examples = {f"{p.id}/{n}": (p, e) for p in base.programmes.values() for n, e in enumerate(p.examples)}
-    named = set(turn.values("programme"))
-    if named & set(base.programmes):
-        examples = {i: x for i, x in examples.items() if x[0].id in named} or examples
+    asked = {str(i) for i in turn.values("programme")} & set(base.programmes)
+    if not asked and not turn.entities:
+        asked = _proposed_and_kin(state, world)
+    if asked:
+        examples = {i: x for i, x in examples.items() if x[0].id in asked} or examples
     index = TextIndex(
         {
             i: f"{p.name} {e.title} {e.lead or ''} {e.partners or ''} {e.note or ''} {' '.join(p.keywords)}"
@@ -189,6 +192,12 @@ def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
         "items": [records.example(*examples[i], world) for i in ids],
     }
     return [tell(present.joined(_example(*examples[i], world) for i in ids), custom=custom)]
+
+
+def _proposed_and_kin(state: State, world: World) -> set[str]:
+    """Ids of the programmes proposed, of those that they replaced and of those that they belong to."""
+    proposed = [world.base.programmes[i] for i in state.memory.recommended if i in world.base.programmes]
+    return {i for p in proposed for i in (p.id, *kin_ids(p))}
 
 
 def _example(programme: Programme, example: Example, world: World) -> str:

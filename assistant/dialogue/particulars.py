@@ -33,6 +33,7 @@ _WHEN = re.compile(
     r"|jusqu a quand|calendriers? de(?:s| l) appels?)\b"
     r"|\b(?:quand|a quelle date|quelles? dates?|quel delai)\b.*"
     r"\b(?:depos\w+|depots?|candidat\w+|dossiers?|demandes?|envoy\w+|appels?|ouvr\w+|ferm\w+|clo\w+)\b"
+    r"|\b(?:ouvert\w*|ouvre\w*|ferme\w*|clot\w*|depos\w+|candidat\w+) (?:\w+ ){0,3}quand\b"
 )
 _TOGETHER = re.compile(
     r"\bcumul\w*|\b(?:aides?|subventions?|financements?|programmes?|deux|elles?|ils?) (?:sont |est )?compatibles?\b"

@@ -272,3 +272,13 @@ def test_who_knows_a_partner_is_not_sent_to_find_one(state: State, world: World,
     (reply,) = contacts.find_partner(turn("ask_partner", text), state, world)
 
     assert ("déjà quelqu'un sur place" in (reply.text or "")) is has_one
+
+
+def test_examples_are_of_the_programmes_proposed_and_of_their_kin(state: State, world: World) -> None:
+    state.memory.recommended = ["erasmus-plus-ka122-mobilite-courte-duree"]
+
+    (reply,) = guidance.show_examples(turn("ask_examples", "un collège l'a-t-il déjà fait ?"), state, world)
+
+    lines = (reply.text or "").splitlines()
+    assert lines
+    assert all("Programme : Erasmus+" in line for line in lines)

@@ -27,7 +27,13 @@ def said(intent: str, text: str, state: State, world: World, **entities: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["quand faut-il déposer le dossier ?", "c'est quoi les dates limites", "jusqu'à quand peut-on candidater ?"]
+    "text",
+    [
+        "quand faut-il déposer le dossier ?",
+        "c'est quoi les dates limites",
+        "jusqu'à quand peut-on candidater ?",
+        "c'est ouvert quand ?",
+    ],
 )
 def test_dates_are_those_of_the_programmes_proposed(well: State, world: World, text: str) -> None:
     told = said("ask_programme", text, well, world)
