@@ -27,9 +27,9 @@ from assistant.programmes.wording import (
     WEIGHTS,
     folded,
     kin_ids,
-    weights_from_json,
-    weights_to_json,
+    wording_from_json,
     wording_of,
+    wording_to_json,
 )
 
 Item = TypeVar("Item")
@@ -142,7 +142,7 @@ class _Filling:
         numbers = [row.number for row in known]
         gone = []
         for row in known:
-            for stem, weight in weights_from_json(row.weights).items():
+            for stem, weight in wording_from_json((), row.weights).weights.items():
                 word = self._words[stem]
                 gone.append({"a_word": word, "a_rank": _RANKS[weight], "a_number": row.number})
                 self._counts[word] -= 1
@@ -181,10 +181,14 @@ class _Filling:
                 [after[one] for one in successors.get(identifier, ()) if one in after],
                 self._funders.get(programme.funder or ""),
             )
-            written = weights_to_json(words.weights)
             rows[models.programme_card].append({**card, "number": own})
             rows[models.programme_document].append(
-                {"number": own, "programme_id": identifier, "record": to_json(programme), "weights": written}
+                {
+                    "number": own,
+                    "programme_id": identifier,
+                    "record": to_json(programme),
+                    "weights": wording_to_json(words),
+                }
             )
             rows[models.programme_name] += [{"key": key, "number": own} for key in _name_keys(programme)]
             rows[models.programme_word] += self._postings(words.weights, own, rows[models.word])

@@ -6,7 +6,7 @@ priorities least. Nothing is learnt: words are read off the record the day it is
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -111,24 +111,29 @@ def keyword_of(written: str) -> Keyword:
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one programme: its keywords as they are written, and stem → weight (one of ``WEIGHTS``)."""
+    """The words of one programme: its keywords as they are written, and stem → weight (one of ``WEIGHTS``).
+
+    ``keywords``: telling stem of a keyword → places in ``written`` of those that have it.
+    """
 
     written: tuple[str, ...]
     weights: Mapping[str, float]
+    keywords: Mapping[str, Sequence[int]]
 
 
-def weights_to_json(weights: Mapping[str, float]) -> str:
-    """Stem → weight as text; ``weights_from_json`` reads it back to an equal value."""
-    by_weight = [[word for word, own in weights.items() if own == weight] for weight in WEIGHTS]
-    return json.dumps(by_weight, ensure_ascii=False, separators=(",", ":"))
+def wording_to_json(wording: Wording) -> str:
+    """The stems as text, the keywords apart; ``wording_from_json`` reads them back to an equal value."""
+    others = [[word for word, own in wording.weights.items() if own == weight] for weight in WEIGHTS[1:]]
+    return json.dumps([wording.keywords, *others], ensure_ascii=False, separators=(",", ":"))
 
 
-def weights_from_json(text: str) -> dict[str, float]:
-    """The weights that ``weights_to_json`` wrote."""
-    found: dict[str, float] = {}
-    for weight, words in zip(WEIGHTS, json.loads(text), strict=True):
-        found.update(dict.fromkeys(words, weight))
-    return found
+def wording_from_json(written: tuple[str, ...], text: str) -> Wording:
+    """The wording that ``wording_to_json`` wrote of a programme with these keywords."""
+    by_weight = json.loads(text)
+    weights: dict[str, float] = {}
+    for weight, words in zip(WEIGHTS, by_weight, strict=True):
+        weights.update(dict.fromkeys(words, weight))
+    return Wording(written, weights, by_weight[0])
 
 
 def wording_of(programme: Programme, kin: Iterable[Programme]) -> Wording:
@@ -138,11 +143,15 @@ def wording_of(programme: Programme, kin: Iterable[Programme]) -> Wording:
         ((programme.summary, *programme.priorities), PROSE),
         ([keyword for one in kin for keyword in one.keywords], INHERITED),
         ((programme.name, *programme.aliases, programme.acronym or ""), NAMES),
-        (programme.keywords, FULL),
     ):
         for text in texts:
             weights.update(dict.fromkeys(stems(text), weight))
-    return Wording(programme.keywords, weights)
+    keywords: dict[str, list[int]] = {}
+    for place, keyword in enumerate(programme.keywords):
+        for word in dict.fromkeys(stems(keyword)):
+            keywords.setdefault(word, []).append(place)
+    weights.update(dict.fromkeys(keywords, FULL))
+    return Wording(programme.keywords, weights, keywords)
 
 
 def kin_ids(programme: Programme) -> tuple[str, ...]:
