@@ -46,7 +46,7 @@ class _Links:
     """What follows in one way from each programme, remembered."""
 
     def __init__(self, name: str, table: str, owner: str, linked: str, place: str) -> None:
-        self._name = name
+        self.name = name
         self._query = f"""SELECT {_COLUMNS}, '{name}' AS link, link.{owner} AS owner, {place} AS place
             FROM {table} AS link JOIN programme_document AS document ON document.programme_id = link.{linked}
             WHERE link.{owner} IN"""
@@ -62,7 +62,7 @@ class _Links:
             self.known.clear()
         linked: dict[str, list[tuple[int, str]]] = {owner: [] for owner in owners}
         for link, owner, place, identifier in found:
-            if link == self._name and owner in linked:
+            if link == self.name and owner in linked:
                 linked[owner].append((place, identifier))
         self.known |= {owner: tuple(one for _, one in sorted(those)) for owner, those in linked.items()}
 
@@ -117,12 +117,16 @@ class Shelf:
         """
         asked = ((self._parts, [*numbers, *over]), (self._successors, over))
         missing = [one for one in dict.fromkeys([*numbers, *over, *beside]) if one not in self._ids]
-        queries = [f"{FOUND} WHERE {among(missing)}"] if missing else []
+        queries = ["SELECT * FROM listed"] if missing else []
+        values: dict[str, str] = {}
         for links, owners in asked:
-            if unknown := [one for one in owners if self._ids.get(one) not in links.known]:
-                ids = f"(SELECT programme_id FROM programme_document WHERE {among(unknown)})"
-                queries.append(links.query(ids))
-        found = self._fetch(queries, {})
+            if unknown := [self._ids[one] for one in owners if one in self._ids and self._ids[one] not in links.known]:
+                listed, owning = one_of(unknown, f"{links.name}_owner")
+                queries.append(links.query(listed))
+                values |= owning
+            if new := [one for one in owners if one not in self._ids]:
+                queries.append(links.query(f"(SELECT programme_id FROM listed WHERE {among(new)})"))
+        found = self._fetch(queries, values, f"WITH listed AS ({FOUND} WHERE {among(missing)}) " if missing else "")
         for links, owners in asked:
             ids_known = (self._ids[one] for one in owners if one in self._ids)
             links.learn([one for one in ids_known if one not in links.known], found)
@@ -156,9 +160,9 @@ class Shelf:
             del self._ids[self._held.pop(one).number]
         return list(taken.values())
 
-    def _fetch(self, queries: Iterable[str], values: Mapping[str, Any]) -> list[_Reason]:
+    def _fetch(self, queries: Iterable[str], values: Mapping[str, Any], before: str = "") -> list[_Reason]:
         """Take in what the queries find together, and tell why each was found."""
-        found, query = [], " UNION ALL ".join(queries)
+        found, query = [], before + " UNION ALL ".join(queries)
         for number, identifier, record, weights, link, owner, place in self._ask(query, values) if query else ():
             if identifier not in self._held:
                 self._held[identifier] = Document(number, identifier, record, weights)

@@ -133,14 +133,10 @@ def managed(organisation: str, sought: Sought) -> tuple[str, dict[str, Any]]:
     """Which of the documents ``document`` are some that a body manages and that nothing shuts out, and the values."""
     values: dict[str, Any] = {"day": day_number(sought.day), "organisation": organisation, "most": _MOST_MANAGED}
     conditions = " AND ".join([*_standing(sought.standing), *_not_shut(sought, values)])
-    return f"document.number IN ({_MANAGED} AND {conditions} LIMIT :most)", values
+    return f"document.number IN ({_MANAGED} AND {conditions} ORDER BY ends, number LIMIT :most)", values
 
 
-# CROSS JOIN keeps SQLite to this order, instead of going through a range of days first.
-_MANAGED = """SELECT card.number FROM programme_organisation AS link
-    CROSS JOIN programme_document AS managed CROSS JOIN programme_card AS card
-    WHERE managed.programme_id = link.programme_id AND card.number = managed.number
-    AND link.organisation_id = :organisation AND link.role = 'managed_by'"""
+_MANAGED = "SELECT number FROM programme_body_card WHERE organisation_id = :organisation"
 
 
 _ANY_HOLDER = codes_of("holder", HOLDERS)

@@ -16,9 +16,14 @@ from assistant.programmes.indexing import from_json, to_json
 from assistant.programmes.records import Cumulation, NextCall, Payment, Programme, Rate
 from assistant.programmes.store import Store
 from assistant.programmes.stored import StoredBase
-from assistant.programmes.wording import weights_from_json, weights_to_json
+from assistant.programmes.wording import Wording, wording_from_json, wording_of, wording_to_json
 
 WORDS = "eau forage puits théâtre jumelage lycée forêt énergie santé musée jeunes paysan".split()
+
+
+def wording_as_read(text: str) -> Any:
+    wording = wording_from_json((), text)
+    return sorted(wording.weights.items()), sorted(wording.keywords.items())
 
 
 def index_of(url: str) -> dict[str, Any]:
@@ -34,7 +39,9 @@ def index_of(url: str) -> dict[str, Any]:
             "cards": {ids[r["number"]]: {**r, "number": None} for r in rows(models.programme_card)},
             "cards by theme": {(r["theme"], ids[r["number"]]): {**r, "number": None}
                                for r in rows(models.programme_theme_card)},
-            "documents": sorted((r["programme_id"], r["record"], sorted(weights_from_json(r["weights"]).items()))
+            "cards by body": {(r["organisation_id"], ids[r["number"]]): {**r, "number": None}
+                              for r in rows(models.programme_body_card)},
+            "documents": sorted((r["programme_id"], r["record"], wording_as_read(r["weights"]))
                                 for r in rows(models.programme_document)),
             "words": sorted((r["stem"], r["programmes"], r["told"]) for r in rows(models.word)),
             "postings": sorted((stems[r["word_id"]], r["rank"], ids[r["number"]]) for r in rows(models.programme_word)),
@@ -52,9 +59,11 @@ def test_a_record_comes_back_from_its_document(base: Base) -> None:
     assert str(from_json(to_json(full)).rate_max) == "75"
 
 
-def test_weights_come_back_from_their_text() -> None:
+def test_a_wording_comes_back_from_its_text(base: Base) -> None:
     weights = {"eau": 1.0, "puit": 0.6, "forag": 0.4, "sant": 0.15}
-    assert weights_from_json(weights_to_json(weights)) == weights
+    made = Wording(("eau potable", "l'eau"), weights, {"eau": [0, 1]})
+    for wording in (made, *(wording_of(one, ()) for one in base.programmes.values())):
+        assert wording_from_json(wording.written, wording_to_json(wording)) == wording
 
 
 def drawn(draw: Random, identifier: str, others: list[str]) -> Programme:
@@ -70,6 +79,7 @@ def drawn(draw: Random, identifier: str, others: list[str]) -> Programme:
         succeeds=tuple(draw.sample(others, min(len(others), draw.randrange(3)))),
         part_of=draw.choice([None, *others]),
         funder=draw.choice([None, "a-fund"]),
+        managed_by=draw.choice([(), ("a-fund",)]),
     )
 
 
@@ -174,7 +184,7 @@ def test_a_large_base_is_gone_through_as_a_small_one(large: Callable[..., Stored
 def test_a_large_base_forgets_what_was_read_long_ago(
     large: Callable[..., StoredBase], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.programmes.stored._MOST_HELD", 3)
+    monkeypatch.setattr("assistant.programmes.shelf._MOST_HELD", 3)
     base = large(*(programme(f"p{n}") for n in range(8)))
 
     for _ in range(2):
