@@ -100,17 +100,16 @@ class _Closenesses(Mapping[str, Closeness]):
         return sum(found is not None for found in self._known.values())
 
     def _closeness(self, wording: Wording) -> Closeness | None:
-        common = self._rarities.keys() & wording.weights.keys()
+        common, places = wording.shared(self._rarities)
         if not common:
             return None
-        places = {place for word in common for place in wording.keywords.get(word, ())}
         shared = [self._shared[wording.written[place]] for place in sorted(places)]
         # How often the record's keywords say each word; one that the text says in part counts in part.
         times: dict[str, float] = {}
         for one in shared:
             for word in one.keyword.telling:
                 times[word] = times.get(word, 0.0) + one.share
-        score = sum(_saturated(times.get(word) or wording.weights[word]) * self._rarities[word] for word in common)
+        score = sum(_saturated(times.get(word) or weight) * self._rarities[word] for word, weight in common.items())
         return Closeness(score / self._telling, tuple(one.keyword.written for one in shared if one.whole))
 
 

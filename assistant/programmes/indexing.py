@@ -25,11 +25,10 @@ from assistant.programmes.shortlist import ANY_THEME, name_key, promise
 from assistant.programmes.wording import (
     PROSE,
     WEIGHTS,
+    Wording,
     folded,
     kin_ids,
-    wording_from_json,
     wording_of,
-    wording_to_json,
 )
 
 Item = TypeVar("Item")
@@ -137,12 +136,12 @@ class _Filling:
     def _forget(self, identifiers: list[str]) -> dict[str, int]:
         """Take the old rows away; the numbers that programmes had stay theirs."""
         document, posting = models.programme_document.c, models.programme_word.c
-        query = select(document.programme_id, document.number, document.weights)
+        query = select(document.programme_id, document.number, document.stems)
         known = self._connection.execute(query.where(document.programme_id.in_(identifiers))).all()
         numbers = [row.number for row in known]
         gone = []
         for row in known:
-            for stem, weight in wording_from_json((), row.weights).weights.items():
+            for stem, weight in Wording((), row.stems).weights().items():
                 word = self._words[stem]
                 gone.append({"a_word": word, "a_rank": _RANKS[weight], "a_number": row.number})
                 self._counts[word] -= 1
@@ -187,11 +186,11 @@ class _Filling:
                     "number": own,
                     "programme_id": identifier,
                     "record": to_json(programme),
-                    "weights": wording_to_json(words),
+                    "stems": words.packed,
                 }
             )
             rows[models.programme_name] += [{"key": key, "number": own} for key in _name_keys(programme)]
-            rows[models.programme_word] += self._postings(words.weights, own, rows[models.word])
+            rows[models.programme_word] += self._postings(words.weights(), own, rows[models.word])
         for table, lines in rows.items():
             if lines:
                 self._connection.execute(insert(table), lines)

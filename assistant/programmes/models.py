@@ -280,13 +280,13 @@ programme_body_card = _card(
     keys=["organisation_id", "standing", "ends", "number"],
 )
 Index("ix_programme_body_card_number", programme_body_card.c.number)
-# The whole record and the weights of its words, as JSON: reading many at one go costs one query.
+# The whole record as JSON, its words as ``Wording`` packs them: reading many at one go costs one query.
 programme_document = Table(
     "programme_document",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("programme_id", String, nullable=False, index=True, unique=True),
-    *_text("record", "weights", required=True),
+    *_text("record", "stems", required=True),
 )
 # ``programmes``: how many have the stem; ``told``: how many in a keyword or a name.
 word = Table(

@@ -7,11 +7,11 @@ from typing import Any
 from assistant.programmes.indexing import batches, from_json
 from assistant.programmes.records import Programme
 from assistant.programmes.shortlist import Ask, among, one_of
-from assistant.programmes.wording import Wording, wording_from_json
+from assistant.programmes.wording import Wording
 
 _MOST_HELD = 4000  # programmes, some 8 kB each
 _MOST_LINKS = 50_000
-_COLUMNS = "document.number, document.programme_id, document.record, document.weights"
+_COLUMNS = "document.number, document.programme_id, document.record, document.stems"
 FOUND = f"SELECT {_COLUMNS}, '' AS link, '' AS owner, 0 AS place FROM programme_document AS document"
 """How a query for documents begins."""
 # Why a document was found: the link and its owner (neither, where it was asked for itself), the place among others, id.
@@ -21,9 +21,9 @@ _Reason = tuple[str, str, int, str]
 class Document:
     """A programme as its database keeps it, opened when needed."""
 
-    def __init__(self, number: int, identifier: str, record: str, weights: str) -> None:
+    def __init__(self, number: int, identifier: str, record: str, stems: str) -> None:
         self.number, self.identifier = number, identifier
-        self._record, self._weights = record, weights
+        self._record, self._stems = record, stems
         self._programme: Programme | None = None
         self._wording: Wording | None = None
 
@@ -37,8 +37,7 @@ class Document:
     @property
     def wording(self) -> Wording:
         if self._wording is None:
-            self._wording = wording_from_json(self.programme.keywords, self._weights)
-            self._weights = ""
+            self._wording = Wording(self.programme.keywords, self._stems)
         return self._wording
 
 
@@ -163,9 +162,9 @@ class Shelf:
     def _fetch(self, queries: Iterable[str], values: Mapping[str, Any], before: str = "") -> list[_Reason]:
         """Take in what the queries find together, and tell why each was found."""
         found, query = [], before + " UNION ALL ".join(queries)
-        for number, identifier, record, weights, link, owner, place in self._ask(query, values) if query else ():
+        for number, identifier, record, stems, link, owner, place in self._ask(query, values) if query else ():
             if identifier not in self._held:
-                self._held[identifier] = Document(number, identifier, record, weights)
+                self._held[identifier] = Document(number, identifier, record, stems)
                 self._ids[number] = identifier
             found.append((link, owner, place, identifier))
         return found

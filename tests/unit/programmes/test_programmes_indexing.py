@@ -16,14 +16,9 @@ from assistant.programmes.indexing import from_json, to_json
 from assistant.programmes.records import Cumulation, NextCall, Payment, Programme, Rate
 from assistant.programmes.store import Store
 from assistant.programmes.stored import StoredBase
-from assistant.programmes.wording import Wording, wording_from_json, wording_of, wording_to_json
+from assistant.programmes.wording import FULL, INHERITED, NAMES, PROSE, stem, stems, wording_of
 
 WORDS = "eau forage puits théâtre jumelage lycée forêt énergie santé musée jeunes paysan".split()
-
-
-def wording_as_read(text: str) -> Any:
-    wording = wording_from_json((), text)
-    return sorted(wording.weights.items()), sorted(wording.keywords.items())
 
 
 def index_of(url: str) -> dict[str, Any]:
@@ -41,7 +36,7 @@ def index_of(url: str) -> dict[str, Any]:
                                for r in rows(models.programme_theme_card)},
             "cards by body": {(r["organisation_id"], ids[r["number"]]): {**r, "number": None}
                               for r in rows(models.programme_body_card)},
-            "documents": sorted((r["programme_id"], r["record"], wording_as_read(r["weights"]))
+            "documents": sorted((r["programme_id"], r["record"], sorted(r["stems"].split()))
                                 for r in rows(models.programme_document)),
             "words": sorted((r["stem"], r["programmes"], r["told"]) for r in rows(models.word)),
             "postings": sorted((stems[r["word_id"]], r["rank"], ids[r["number"]]) for r in rows(models.programme_word)),
@@ -59,11 +54,15 @@ def test_a_record_comes_back_from_its_document(base: Base) -> None:
     assert str(from_json(to_json(full)).rate_max) == "75"
 
 
-def test_a_wording_comes_back_from_its_text(base: Base) -> None:
-    weights = {"eau": 1.0, "puit": 0.6, "forag": 0.4, "sant": 0.15}
-    made = Wording(("eau potable", "l'eau"), weights, {"eau": [0, 1]})
-    for wording in (made, *(wording_of(one, ()) for one in base.programmes.values())):
-        assert wording_from_json(wording.written, wording_to_json(wording)) == wording
+def test_a_wording_finds_its_words_and_the_keywords_that_have_them() -> None:
+    before = programme("before", keywords=("forage",))
+    own = programme("own", keywords=("eau potable", "puits", "l'eau"), acronym="SANTE", summary="Des forêts, des eaux.")
+    wording = wording_of(own, [before])
+
+    weights, places = wording.shared(stems("Forage santé forêt eau théâtre"))
+    assert weights == {stem("forage"): INHERITED, stem("sante"): NAMES, stem("foret"): PROSE, stem("eau"): FULL}
+    assert [wording.written[place] for place in sorted(places)] == ["eau potable", "l'eau"]
+    assert weights.items() <= wording.weights().items()
 
 
 def drawn(draw: Random, identifier: str, others: list[str]) -> Programme:

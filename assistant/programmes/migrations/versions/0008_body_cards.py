@@ -1,4 +1,4 @@
-"""Cards under each managing body, filled by the next load; documents that are read without being unpacked."""
+"""Cards under each managing body, filled by the next load; documents of which nothing is unpacked in vain."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-CARD = "programme_body_card"
+CARD, DOCUMENT = "programme_body_card", "programme_document"
 
 
 def needed(kind: type, *names: str) -> list[sa.Column]:
@@ -28,12 +28,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(f"ix_{CARD}_number", CARD, ["number"])
+    op.execute(f"ALTER TABLE {DOCUMENT} RENAME COLUMN weights TO stems")
     if op.get_bind().dialect.name == "postgresql":
-        # Unpacking the documents of one answer costs more than the room that packing them spares.
-        op.execute("ALTER TABLE programme_document SET (toast_tuple_target = 8160)")
+        # Inflating the documents of one answer costs more than the room that they take.
+        op.execute(f"ALTER TABLE {DOCUMENT} SET (toast_tuple_target = 8160)")
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE programme_document RESET (toast_tuple_target)")
+        op.execute(f"ALTER TABLE {DOCUMENT} RESET (toast_tuple_target)")
+    op.execute(f"ALTER TABLE {DOCUMENT} RENAME COLUMN stems TO weights")
     op.drop_table(CARD)
