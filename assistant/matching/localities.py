@@ -17,12 +17,14 @@ class Locality:
     """A commune (``code``: INSEE) or an intercommunality (``code``: SIREN).
 
     ``epci`` is the SIREN of the intercommunality, its own for one; empty for the few communes that have none.
+    ``inhabitants`` are those of today, whatever the day of the project.
     """
 
     code: str
     name: str
     departements: tuple[str, ...]
     epci: str
+    inhabitants: int
 
     @property
     def is_commune(self) -> bool:
@@ -51,11 +53,11 @@ def locality(code: str) -> Locality | None:
     'communauté de communes Ambert Livradois Forez'
     """
     if commune := _row("communes", code):
-        return Locality(code, commune[1], (commune[2],), commune[4])
+        return Locality(code, commune[1], (commune[2],), commune[4], int(commune[3]))
     if epci := _row("epci", code):
         name, kind = epci[1].partition(" (")[0], _KINDS.get(epci[2])
         departements = tuple(share.partition(":")[0] for share in epci[4].split())
-        return Locality(code, f"{kind} {name}" if kind else name, departements, code)
+        return Locality(code, f"{kind} {name}" if kind else name, departements, code, int(epci[3]))
     return None
 
 
@@ -66,7 +68,7 @@ def with_postcode(postcode: str) -> tuple[Locality, ...]:
     while (at := text.find(postcode, at + 1)) >= 0:
         row = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)].split("\t")
         if postcode in row[5].split():
-            found.append((-int(row[3]), Locality(row[0], row[1], (row[2],), row[4])))
+            found.append((-int(row[3]), Locality(row[0], row[1], (row[2],), row[4], int(row[3]))))
     return tuple(place for _, place in sorted(found, key=lambda one: one[0]))
 
 

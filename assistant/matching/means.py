@@ -6,6 +6,7 @@ from assistant.matching import countries
 from assistant.matching.criterion import UNMET, Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.notes import rate_varies, smallest_told
+from assistant.matching.perimeters import in_a_large_town
 from assistant.matching.profile import is_a_large_body
 from assistant.matching.rates import rates_for
 from assistant.matching.words import enumerate_fr, euros, number, percent, short
@@ -19,6 +20,8 @@ OUT_OF_SCALE = 0.1
 # Under this budget (euros), a partnership of three countries costs more in travel and reports than it brings.
 _SMALL_BUDGET = 50_000
 _LARGE_PARTNERSHIP = 3
+# A programme that asks for so many countries more is made for wider partnerships: it counts against the whole too.
+_WIDER, FAR_TOO_FEW = 2, 0.1
 # Under this budget (euros), the file that the Union's large programmes ask for costs more than the grant.
 _SMALL_FOR_EUROPE = 20_000
 _UNION_FUNDS = ("budget UE", "FEDER", "FSE")
@@ -249,7 +252,13 @@ def _without_budget(facts: ProjectFacts, low: float | None, high: float | None) 
         return to_check("budget", f"À vérifier selon votre budget : {euros(high)} au plus.", _LARGE_BODY_SMALL_GRANT)
     if low is None or low < _LARGE_GRANT:
         return None
-    grade = 0.5 if facts.holder_type not in _SMALL_HOLDERS else 0.3 if low < _VERY_LARGE_GRANT else OUT_OF_SCALE
+    grade = (
+        0.5
+        if facts.holder_type not in _SMALL_HOLDERS or in_a_large_town(facts)
+        else 0.3
+        if low < _VERY_LARGE_GRANT
+        else OUT_OF_SCALE
+    )
     if large and low < _VERY_LARGE_GRANT:
         grade = _LARGE_BODY_LARGE_GRANT
     return to_check("budget", f"À vérifier selon votre budget : les projets commencent à {euros(low)}.", grade)
@@ -285,6 +294,8 @@ def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> 
     partners = max(facts.partner_count or 0, len(abroad)) or None
     too_few_countries = bool(abroad) and not grouped and len(abroad) + 1 < (asked.min_countries or 0)
     too_few_partners = facts.partner_count is not None and facts.partner_count + 1 < (asked.min_partners or 0)
+    if too_few_countries and (asked.min_countries or 0) - len(abroad) - 1 >= _WIDER:
+        return unmet("partnership", f"{said} Il est fait pour des partenariats plus larges.", FAR_TOO_FEW)
     if too_few_countries or too_few_partners:
         return unmet("partnership", f"{said} Il vous en manque encore.", 0.25)
     small = max(asked.min_partners or 0, asked.min_countries or 0) <= 2

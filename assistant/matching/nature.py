@@ -12,6 +12,7 @@ from assistant.matching.actions import type_of_action
 from assistant.matching.criterion import Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.forms import forms_of
+from assistant.matching.perimeters import in_a_village
 from assistant.matching.profile import COUNT, count_of
 from assistant.matching.words import number, short
 from assistant.programmes.base import Base
@@ -57,6 +58,19 @@ _RURAL = re.compile(
 _SPONSOR = re.compile(r"\bsalarie\w* de (\w+) (?:doit|parraine|porte)\b|\bdemande vient d un club (\w+)\b")
 # Where twinned towns meet, the young are seldom far, even when no word tells of them.
 _UNSPONSORED, _MAYBE_THE_YOUNG = 0.2, 0.15
+# Words of research and of a first trial, and the condition of a record that asks for one. Firms, universities and
+# hospitals carry research without saying so.
+_NEW = re.compile(
+    r"\b(recherches?(?! (?:d|de|des|du|un|une) )|chercheu\w*|laborato\w*|labos?|scientifi\w*|universi\w*|sciences?"
+    r"|technolog\w*|innov\w*"
+    r"|prototyp\w*|experiment\w*|test(?:s|er|ons|e|ent)?|essa(?:is?|yer|yons|ie|ient)|invent\w*|pilotes?|brevets?"
+    r"|personne n a (?:encore |jamais )?(?:fait|essaye|tente)|jamais (?:ete )?(?:fait|essaye|tente)\w*|premiere? fois"
+    r"|mett\w* au point|mis\w* au point|demonstrat\w*|mesurer|doctora\w*|cliniques?|molecul\w*|materiaux|robot\w*"
+    r"|satellit\w*|intelligence artificielle|capteurs?|algorithm\w*|modelis\w*|procedes?)\b"
+)
+_NEW_SOLUTION = re.compile(r"\bsolutions? nouvelles?\b")
+_INVENTIVE = frozenset({"universite", "entreprise", "hopital"})
+_MAYBE_NEW = 0.2
 _STAYS = frozenset({"mobility", "volunteering"})
 _WEEKS = re.compile(rf"\b{COUNT} semaines?\b")
 _WEEKS_A_MONTH = 52 / 12
@@ -114,8 +128,25 @@ def _abroad(facts: ProjectFacts) -> bool:
 
 
 def _of_rural_places(facts: ProjectFacts) -> bool:
-    """Whether a local group, a grouping of communes or a word of the countryside tells of rural places."""
-    return facts.holder_type in ("gal", "epci", "syndicat") or "rural" in facts.themes or _tells(_RURAL, facts.text)
+    """Whether a grouping of communes may be of rural places, or something tells that the project is."""
+    return facts.holder_type in ("epci", "syndicat") or tells_of_rural_places(facts)
+
+
+def tells_of_rural_places(facts: ProjectFacts) -> bool:
+    """Whether the place or a word of the countryside tells that the project is of rural places."""
+    told = facts.holder_type == "gal" or "rural" in facts.themes
+    return told or in_a_village(facts) or _tells(_RURAL, facts.text)
+
+
+def _of_something_new(facts: ProjectFacts) -> bool:
+    """Whether the holder, the themes or a word tell of research, or of something tried for the first time."""
+    told = facts.holder_type in _INVENTIVE or bool({"research", "innovation", "digital"} & set(facts.themes))
+    return told or _tells(_NEW, facts.text)
+
+
+def _novelty_asked(programme: Programme) -> str | None:
+    """The condition by which the project must be a new solution, as the record says it."""
+    return next((short(one) for one in programme.conditions if _tells(_NEW_SOLUTION, one)), None)
 
 
 def _sponsor_asked(programme: Programme, text: str) -> str | None:
@@ -156,6 +187,14 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if programme.themes[:1] == ("youth",) and not _of_the_young(facts):
         grade = _MAYBE_THE_YOUNG if _tells(_TWINNED, facts.text) else OUT_OF_NATURE
         return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", grade)
+    if programme.themes[:1] == ("urban",) and in_a_village(facts):
+        return unmet("nature", "Il est fait pour les villes : votre commune est un village.", OUT_OF_NATURE)
+    if not _of_something_new(facts):
+        if programme.family == "research":
+            text = "Il paie la recherche et ce qui n'a jamais été essayé : rien ne dit que votre projet en est."
+            return to_check("nature", text, OUT_OF_NATURE)
+        if condition := _novelty_asked(programme):
+            return to_check("nature", f"À vérifier : « {condition} ».", _MAYBE_NEW)
     if programme.family == "rural" and _abroad(facts) and not _of_rural_places(facts):
         return to_check(
             "nature", "Il unit deux territoires ruraux : rien ne dit que le vôtre et l'autre le sont.", OUT_OF_NATURE

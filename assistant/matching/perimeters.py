@@ -1,4 +1,4 @@
-"""Programmes that go through local bodies, each with its own intercommunalities (data/perimeters.yml)."""
+"""Where within its territory one may apply to a programme: local bodies, small towns (data/perimeters.yml)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,12 +12,16 @@ from assistant.matching.eligibility import judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.localities import Locality, locality
 from assistant.matching.territories import departements_of, territory_name
-from assistant.matching.words import enumerate_fr
+from assistant.matching.words import enumerate_fr, number
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 from assistant.settings import DATA
 
 _MOST_NAMED = 3
+_BY_ITS_GROUPING = 0.2  # grade of a programme to which the intercommunality alone may apply
+# Inhabitants under which a commune is rural (INSEE: no part of an urban unit), and from which the Union's urban
+# programmes of 2014-2020 called it large enough to lead a project (delegated regulation 522/2014, article 2).
+_URBAN_UNIT, _LARGE_TOWN = 2_000, 50_000
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,12 @@ def partly() -> dict[str, dict[str, str]]:
     return {one["programme"]: one["departements"] for one in _file()["partly"]}
 
 
+@lru_cache(maxsize=1)
+def peopled() -> dict[str, int]:
+    """The least number of inhabitants of the commune or intercommunality that may apply, by id of the programme."""
+    return {one["programme"]: one["inhabitants"] for one in _file()["peopled"]}
+
+
 def _perimeter(read: dict[str, Any]) -> Perimeter:
     shut = read["excluded"]
     bodies = (
@@ -81,6 +91,18 @@ def place_of(facts: ProjectFacts) -> Locality | None:
     return found if departements_of((facts.territory,)) & set(found.departements) else None
 
 
+def in_a_village(facts: ProjectFacts) -> bool:
+    """Whether the holder named a rural commune."""
+    place = place_of(facts)
+    return place is not None and place.is_commune and place.inhabitants < _URBAN_UNIT
+
+
+def in_a_large_town(facts: ProjectFacts) -> bool:
+    """Whether the holder named a town that has the means of large projects."""
+    place = place_of(facts)
+    return place is not None and place.is_commune and place.inhabitants >= _LARGE_TOWN
+
+
 def judge_place(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
     """Whether the holder's place is within the programme's territory, down to the commune where this is known."""
     criterion = judge_territory(facts, programme, base)
@@ -88,15 +110,27 @@ def judge_place(facts: ProjectFacts, programme: Programme, base: Base) -> Criter
         return criterion
     if part := partly().get(programme.id, {}).get(facts.territory or ""):
         return unmet("territory", f"Dans votre département, il vaut seulement pour {part} : vérifiez d'abord.")
+    place = place_of(facts)
+    least = peopled().get(programme.id)
+    if least is not None and place is not None and place.inhabitants < least:
+        return _too_few_inhabitants(place, least)
     perimeter = perimeters().get(programme.id)
     if perimeter is None:
         return criterion
-    place = place_of(facts)
     if place is None:
         near = _serving(perimeter, departements_of((facts.territory or "",)), base)
         said = f"votre commune ({territory_name(facts.territory)})" if facts.territory else "votre commune"
         return to_check("territory", _which_body(perimeter, near, said, base), criterion.grade)
     return _judge_locally(place, perimeter, criterion.grade, base)
+
+
+def _too_few_inhabitants(place: Locality, least: int) -> Criterion:
+    """Where the programme is for larger towns: the intercommunality may be large enough to apply in its place."""
+    said = f"Il faut {number(least)} habitants au moins"
+    epci = locality(place.epci) if place.is_commune and place.epci else None
+    if epci is not None and epci.inhabitants >= least:
+        return to_check("territory", f"{said} : à voir avec votre intercommunalité ({epci.name}).", _BY_ITS_GROUPING)
+    return barred("territory", f"{said}, seul ou groupés : {_said(place)} en compte moins.")
 
 
 def _judge_locally(place: Locality, perimeter: Perimeter, grade: float | None, base: Base) -> Criterion:

@@ -9,7 +9,7 @@ from assistant.matching.criteria import EXPLAINING, LEAST_SUBJECT, Judge, exclud
 from assistant.matching.criterion import UNKNOWN, Criterion
 from assistant.matching.eligibility import OUT_OF_PLACE, PLACE_UNTOLD
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import OUT_OF_SCALE, GrantEstimate, estimate
+from assistant.matching.means import FAR_TOO_FEW, OUT_OF_SCALE, GrantEstimate, estimate
 from assistant.matching.nature import OUT_OF_NATURE
 from assistant.matching.similarity import index_of
 from assistant.matching.sought import sought
@@ -26,7 +26,7 @@ _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does 
 _GIVES_WAY = 0.75
 _FAMILY, _SAME_WORDS = 2, 0.8
 _NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this border, massif or space
-_OTHER_PLACE = 0.85
+_OTHER_PLACE, _WIDER_PARTNERSHIPS = 0.85, 0.85
 _OTHER_NATURE = 0.65  # what a programme does not pay for is not paid for by it, however near the subject
 _OTHER_SCALE = 0.6  # a small project is not sent to a programme of large ones, nor the reverse
 _WORTH_NAMING = 0.57  # share of the best score under which a programme is not named beside the best
@@ -186,6 +186,8 @@ def score_of(
         fitness *= _OTHER_NATURE
     if "partner_countries" in grades and (grades["partner_countries"] or 0.0) <= OUT_OF_PLACE:
         fitness *= _OTHER_PLACE
+    if grades.get("partnership") == FAR_TOO_FEW:
+        fitness *= _WIDER_PARTNERSHIPS
     if grades.get("territory") == PLACE_UNTOLD:
         fitness *= _OTHER_PLACE
     fitness *= min(1.0, subject_fit(criteria) / LEAST_SUBJECT)

@@ -6,6 +6,7 @@ from assistant.matching import countries
 from assistant.matching.criterion import Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.forms import forms_of
+from assistant.matching.nature import tells_of_rural_places
 from assistant.matching.needs import is_emergency, only_within_union
 from assistant.matching.similarity import folded, index_of, stems
 from assistant.matching.words import enumerate_fr, labels, short
@@ -139,6 +140,9 @@ def judge_themes(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if _crisis_fund(programme) and is_emergency(facts):
         return met("themes", "Il est fait pour les catastrophes et les crises.", 1.0)
     wanted = facts.themes or (("emergency",) if is_emergency(facts) else ())
+    if programme.family == "rural" and "themes" in facts.inferred and "rural" not in wanted:
+        # Whatever its subject, what is done in the countryside is what the programme is for.
+        wanted = (*wanted, "rural") if tells_of_rural_places(facts) else wanted
     if not wanted:
         return to_check(
             "themes",

@@ -17,9 +17,18 @@ from assistant.matching.eligibility import (
     judge_territory,
 )
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import OUT_OF_SCALE, estimate, judge_budget, judge_duration, judge_partnership
+from assistant.matching.means import (
+    FAR_TOO_FEW,
+    OUT_OF_SCALE,
+    estimate,
+    judge_budget,
+    judge_duration,
+    judge_partnership,
+)
 from assistant.matching.profile import is_a_large_body
+from assistant.matching.rank import score_of
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
+from assistant.programmes.base import Base
 from assistant.programmes.records import Partnership, Payment, Programme, Rate
 
 AUVERGNE = ("03", "15", "43", "63")
@@ -484,3 +493,36 @@ def test_a_programme_that_is_shut_out_is_not_judged_further() -> None:
     assert judge.admitted(programme) is None
     assert "holder" in judged
     assert not {"text", "themes", "nature", "budget"} & set(judged)
+
+
+def test_a_programme_of_much_wider_partnerships_is_another_s() -> None:
+    # GIVEN a programme of four countries WHEN the project has two or three
+    wide = make_programme(partnership=Partnership(min_countries=4))
+    two, three = (judged(judge_partnership, wide, partner_countries=codes) for codes in ("CH", "CH,IT"))
+    # THEN one country may be found, two are another partnership
+    assert (two.grade, three.grade) == (FAR_TOO_FEW, 0.25)
+    # AND it counts against the whole, beyond the weight of the criterion
+    met_all = met("themes", "oui", 0.8)
+    scores = [score_of((met_all, one), wide, "open", make_facts(), make_base(wide)) for one in (two, three)]
+    assert scores[0] < 0.9 * scores[1]
+
+
+def test_what_is_done_in_a_village_is_rural_whatever_its_subject() -> None:
+    # GIVEN themes that were read from a text, in a village and in a town
+    leader, inferred = make_programme(family="rural", themes=("rural", "tourism", "culture")), frozenset({"themes"})
+    village, town = (
+        judge_themes(replace(make_facts(themes="inclusion", locality=code), inferred=inferred), leader, Base())
+        for code in ("63439", "63113")
+    )
+    # THEN the rural programme covers what the village does, and only that
+    assert (village.outcome, town.outcome) == ("met", "unmet")
+    # AND themes that were stated stand as they are
+    assert judged(judge_themes, leader, themes="inclusion", locality="63439").outcome == "unmet"
+
+
+def test_a_large_town_may_lead_large_projects() -> None:
+    large = make_programme(grant_min=700_000)
+    town, village = (
+        judged(judge_budget, large, holder_type="commune", locality=code).grade for code in ("63113", "63439")
+    )
+    assert (town, village) == (0.5, OUT_OF_SCALE)

@@ -148,3 +148,42 @@ def test_what_is_for_the_young_is_not_for_others_save_where_towns_are_twinned() 
     assert rivers is not None
     assert twinned is not None
     assert (rivers.grade, twinned.grade) == (OUT_OF_NATURE, 0.15)
+
+
+USSON, CLERMONT = "63439", "63113"
+
+
+def test_a_programme_for_towns_is_not_for_a_village() -> None:
+    # GIVEN a programme whose first theme is the town WHEN a village asks THEN it is another's
+    asks = {"text": "retaper le lavoir", "as_of": date(2026, 11, 27)}
+    village = judged(ProjectFacts(locality=USSON, **asks), themes=("urban",))
+    assert village is not None
+    assert (village.outcome, village.grade) == ("unmet", OUT_OF_NATURE)
+    # AND a town, or who names no place, hears nothing of it
+    assert judged(ProjectFacts(locality=CLERMONT, **asks), themes=("urban",)) is None
+    assert judged(ProjectFacts(**asks), themes=("urban",)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["un laboratoire nous suit", "essayer ce que personne n'a fait", "des travaux de recherche sur les sols"]
+)
+def test_research_pays_for_what_is_new(text: str) -> None:
+    assert _judged(text, family="research", themes=("research",)) is None
+
+
+@pytest.mark.parametrize("text", ["refaire le toit de la salle", "nous sommes à la recherche d'un financement"])
+def test_research_does_not_pay_for_what_is_known(text: str) -> None:
+    # GIVEN no word of research THEN a programme of research is doubtful, but for those who do research
+    found = _judged(text, family="research", themes=("research",))
+    assert found is not None
+    assert (found.outcome, found.grade) == ("unknown", OUT_OF_NATURE)
+    facts = ProjectFacts(text=text, holder_type="universite", as_of=date(2026, 11, 27))
+    assert judged(facts, family="research", themes=("research",)) is None
+
+
+def test_a_condition_of_novelty_is_quoted_where_nothing_tells_of_it() -> None:
+    asked = {"conditions": ("Solution nouvelle, jamais essayée.",)}
+    found = _judged("refaire la place du marché", **asked)
+    assert found is not None
+    assert found.text == "À vérifier : « Solution nouvelle, jamais essayée »."
+    assert _judged("tester un nouveau quartier sans voitures", **asked) is None

@@ -15,9 +15,19 @@ from assistant.matching.explain import why_not
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.financing import plan
 from assistant.matching.localities import departement_of, locality, with_postcode
-from assistant.matching.perimeters import judge_place, out_of_reach, partly, perimeters, place_of
+from assistant.matching.perimeters import (
+    in_a_large_town,
+    in_a_village,
+    judge_place,
+    out_of_reach,
+    partly,
+    peopled,
+    perimeters,
+    place_of,
+)
 from assistant.matching.rank import recommend
 from assistant.matching.territories import departements_of
+from assistant.matching.words import number
 from assistant.programmes.base import Base
 from assistant.settings import DATA
 
@@ -267,3 +277,32 @@ def test_a_small_part_of_a_departement_is_no_exclusion_and_is_not_counted_upon(
     planned = plan(facts, recommend(facts, base, top=3).recommendations, base)
     assert planned
     assert programme not in [line.programme.id for line in planned.lines]
+
+
+def test_the_towns_asked_for_are_those_of_the_records(base: Base) -> None:
+    for identifier, least in peopled().items():
+        # GIVEN a programme for towns of some size THEN its own conditions say so
+        assert any(number(least) in condition for condition in base.programmes[identifier].conditions)
+
+
+@pytest.mark.parametrize(
+    ("place", "outcome", "said"),
+    [
+        ("63113", "met", "France"),
+        (METROPOLE_DE_LYON, "met", "France"),
+        (ROYAT, "unknown", "Clermont"),
+        (DIE, "unmet", "Die"),
+    ],
+)
+def test_a_town_is_large_enough_alone_or_by_its_grouping(base: Base, place: str, outcome: str, said: str) -> None:
+    # GIVEN a programme for towns of 25 000 inhabitants THEN a suburb goes through its grouping, a small town stays out
+    found = judge_place(make_facts(locality=place), base.programmes["eui-actions-innovatrices-2021-2027"], base)
+    assert (found.outcome, said in found.text) == (outcome, True)
+
+
+def test_villages_and_large_towns_are_told_by_their_inhabitants() -> None:
+    assert in_a_village(make_facts(locality=LE_GUA)) == (locality(LE_GUA).inhabitants < 2000)
+    assert not in_a_village(make_facts(locality=AMBERT))
+    assert not in_a_village(make_facts())
+    assert in_a_large_town(make_facts(locality="63113"))
+    assert not in_a_large_town(make_facts(locality=AMBERT))
