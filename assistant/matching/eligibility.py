@@ -27,7 +27,7 @@ SORT_OF = {
 _ALSO_AT_HOME = frozenset({"cohesion", "rural", "environment", "research", "regional", "other"})
 _ABROAD = frozenset({"international", "decentralised"})
 # Grades of a programme for a project of which no foreign partner is told.
-_ONLY_ABROAD, _WITH_OTHERS, _AT_HOME = 0.1, 0.35, 0.7
+_ONLY_ABROAD, _WITH_OTHERS, _ALSO_HERE, _AT_HOME = 0.1, 0.35, 0.5, 0.7
 # Grade of a programme that covers nearly all of the partners' countries; one that leaves out most of them is another's.
 _PARTLY_COVERED, _HALF = 0.5, 0.5
 _PARTNER_ASKS = 0.4
@@ -190,9 +190,9 @@ def _maybe_at_home(programme: Programme) -> Criterion:
     if programme.form == "awareness" and not programme.partner_countries:
         return met("partner_countries", "L'action se passe ici, sans partenaire à l'étranger obligatoire.", _AT_HOME)
     supported = set(programme.frameworks)
-    if supported and supported <= _ABROAD:
-        return to_check("partner_countries", check, _ONLY_ABROAD)
     asked = programme.partnership.min_countries if programme.partnership else None
+    if supported and supported <= _ABROAD:
+        return to_check("partner_countries", check, _ALSO_HERE if asked == 1 else _ONLY_ABROAD)
     if asked == 1 or (asked is None and programme.family in _ALSO_AT_HOME and not _ABROAD & supported):
         return to_check("partner_countries", check, _AT_HOME)
     return to_check("partner_countries", check, _WITH_OTHERS)
