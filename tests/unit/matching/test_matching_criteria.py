@@ -17,9 +17,9 @@ from assistant.matching.eligibility import (
     judge_territory,
 )
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import OUT_OF_SCALE, estimate, judge_budget, judge_duration, judge_partnership
-from assistant.matching.profile import is_a_large_body
+from assistant.matching.means import estimate, judge_budget, judge_duration, judge_partnership
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
+from assistant.matching.scale import OUT_OF_SCALE
 from assistant.programmes.records import Partnership, Payment, Programme, Rate
 
 AUVERGNE = ("03", "15", "43", "63")
@@ -403,33 +403,6 @@ def test_several_countries_of_europe_are_transnational_and_interregional_alike()
     interregional = make_programme(frameworks=("interregional",))
     found = judged(judge_framework, interregional, framework="transnational")
     assert (found.grade or 0) > 0.8
-
-
-def test_who_speaks_of_large_budgets_is_for_large_grants() -> None:
-    large, small = make_programme(grant_min=300_000), make_programme(grant_max=12_500)
-    ong = {"holder_type": "association", "text": "notre ONG prépare la deuxième phase"}
-    club = {"holder_type": "association", "text": "notre club prépare un voyage"}
-    assert (judged(judge_budget, large, **ong).grade or 0) > (judged(judge_budget, large, **club).grade or 0)
-    assert (judged(judge_budget, small, **ong).grade or 0) < 0.5
-    assert judge_budget(make_facts(**club), small, make_base(small)) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Comité national de solidarité laïque, des écoles en Haïti",
-        "13 000 marchandes de Madagascar",
-        "l'hygiène dans neuf pays",
-        "nous travaillons au Sahel depuis quarante ans",
-    ],
-)
-def test_a_large_body_is_heard_in_what_it_counts(text: str) -> None:
-    assert is_a_large_body(text)
-
-
-def test_sums_and_small_associations_are_no_large_bodies() -> None:
-    assert not is_a_large_body("notre club cherche 13 000 euros")
-    assert not is_a_large_body("petite association qui aide des milliers de gens")
 
 
 def test_rural_groups_of_several_countries_share_a_large_budget() -> None:
