@@ -31,7 +31,7 @@ _TOO_LARGE_FOR_A_FLAT = 2.0
 _LARGE_FOR_A_FUND = 300_000
 _LOCAL_FUNDS = frozenset({"foundation", "regional", "rural"})
 _DROP_IN_THE_OCEAN = 0.05  # a grant of a smaller share of the budget is not worth the file
-_SMALL_SHARE, _SMALL_HELP = 0.1, 0.2  # under this share, and the grade of such a grant
+_SMALL_SHARE = 0.1  # a grant of less is made for smaller projects
 _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
 _UNSURE = 0.5  # neither for nor against
 _MUCH_SHORTER = 0.5  # a project of less than half the least duration is another sort of project
@@ -210,7 +210,7 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     usual = usual_told(programme.grant_note) if high is None and low is None else None
     if usual is not None and usual < _SMALL_SHARE * budget:
         text = f"Son aide est d'environ {euros(usual)} d'ordinaire, pour votre budget de {euros(budget)} : à vérifier."
-        return to_check("budget", text, _SMALL_HELP if usual >= _DROP_IN_THE_OCEAN * budget else OUT_OF_SCALE)
+        return to_check("budget", text, OUT_OF_SCALE)
     if rate is None and high is None and low is None:
         return to_check("budget", "Le taux et les montants ne sont pas connus : à vérifier.", _UNSURE)
     given = estimate(facts, programme)
@@ -231,7 +231,7 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if share < _DROP_IN_THE_OCEAN:
         return barred("budget", f"{given.text} Ce programme aide des projets beaucoup plus petits.")
     if share < _SMALL_SHARE:
-        return unmet("budget", given.text, _SMALL_HELP)
+        return unmet("budget", given.text, OUT_OF_SCALE)
     # A fund whose ceiling is far above the project is made for larger ones.
     sized = 1.0 if high is None or high <= 20 * budget else 0.6
     return met("budget", given.text, sized * min(1.0, 0.5 + share / 1.5))
@@ -265,7 +265,8 @@ def _european(programme: Programme) -> bool:
 def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
     """Whether the partners are numerous enough; missing ones can still be found, so this never excludes."""
     asked = programme.partnership
-    if asked is None or not (asked.min_partners or asked.min_countries):
+    # One country is one's own: nothing is asked.
+    if asked is None or not (asked.min_partners or (asked.min_countries or 0) > 1):
         return None
     needed = []
     if asked.min_partners:

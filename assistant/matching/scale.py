@@ -53,7 +53,6 @@ _LARGE: Mapping[int, str] = {
     r"|nos (?:equipes|salaries|antennes)"
     r"|plusieurs (?:pays|regions|provinces|districts|villes)"
     rf"|(?:{_NUMBER}) (?:regions|provinces|districts|villes|associations|ong|organisations)"
-    r"|(?:sur|pendant|pour|en) (?:trois|3|quatre|4|cinq|5) (?:ans|annees)"
     r"|depuis (?:(?:vingt|trente|quarante|cinquante|soixante)\w*|[2-9]\d) ans|depuis (?:19[4-9]\d|200\d)"
     r"|plaidoyer|politiques? publiques?|reformes?|juges|magistrats|societe civile|acteurs publics|ministeres?",
 }
@@ -85,43 +84,54 @@ _SMALL_CUES = _pattern(_SMALL)
 
 @dataclass(frozen=True)
 class Size:
-    """``large`` or small, ``sure`` or a hint only; ``because``: what was said, as the holder wrote it or in French."""
+    """``large`` or small, ``sure`` or a hint only; ``because``: what was said, as the holder wrote it or in French.
+
+    ``works``: the works of a local authority tell it; ``None`` when the budget does, whoever carries the project.
+    """
 
     large: bool
     sure: bool
     because: tuple[str, ...]
+    works: bool | None = False
 
 
 def size_of(facts: ProjectFacts) -> Size | None:
     """How large the project is; ``None`` where nothing tells, or where a budget under ``LARGE_BUDGET`` says it all."""
     if facts.budget:
-        return Size(True, True, (euros(facts.budget),)) if facts.budget >= LARGE_BUDGET else None
-    works = facts.holder_type in PUBLIC_HOLDERS
-    points, said = _heard(facts.text, works)
+        return Size(True, True, (euros(facts.budget),), None) if facts.budget >= LARGE_BUDGET else None
+    works, said = _works(facts.text)
+    if facts.holder_type in PUBLIC_HOLDERS or (facts.holder_type is None and works >= _SURE):
+        return Size(True, works >= _SURE, said, True) if works else None
+    points, said = _means(facts.text)
     named = sum(1 for code in facts.partner_countries if code in countries.country_names() and code != countries.HOME)
-    if not works and named > 1:
+    if named > 1:
         points += _SURE if named >= _MANY_COUNTRIES else 1
         said += (f"{named} pays",)
-    if not works and (facts.duration_months or 0) >= _LONG and not any("ans" in one or "ann" in one for one in said):
+    if (facts.duration_months or 0) >= _LONG:
         points += 1
         said += (f"{facts.duration_months:.0f} mois",)
     small = _SMALL_CUES.search(fold(facts.text))
     if small and points < _SURE:
-        return None if works or points else Size(False, True, (_quoted(facts.text, small),))
+        return None if points else Size(False, True, (_quoted(facts.text, small),))
     return Size(True, points >= _SURE, said) if points else None
 
 
 @lru_cache(maxsize=256)
-def _heard(text: str, works: bool) -> tuple[int, tuple[str, ...]]:
-    """Points for a large project and the words that give them; ``works``: a local authority speaks."""
-    cues = _WORKS_CUES if works else _CUES
+def _works(text: str) -> tuple[int, tuple[str, ...]]:
+    """Points for large works and the words that tell them; several words of one chapter (pipes, drains) count once."""
+    for worth, cue in _WORKS_CUES.items():
+        if found := cue.search(fold(text)):
+            return worth, (_quoted(text, found),)
+    return 0, ()
+
+
+@lru_cache(maxsize=256)
+def _means(text: str) -> tuple[int, tuple[str, ...]]:
+    """Points for a large project of an association and the words that tell it; each sort of word counts once."""
     folded, points, said = fold(text), 0, list[str]()
-    for worth, cue in cues.items():
-        kinds: dict[str, str] = {}
-        for found in cue.finditer(folded):
-            kinds.setdefault(found.group(0)[:4], _quoted(text, found))
-        # several words of one chapter of works (pipes, drains) are one hint; an association's hints add up
-        points += worth * (min(len(kinds), 1) if works else len(kinds))
+    for worth, cue in _CUES.items():
+        kinds = {found.group(0)[:4]: _quoted(text, found) for found in cue.finditer(folded)}
+        points += worth * len(kinds)
         said += kinds.values()
     return points, tuple(said)
 
@@ -145,7 +155,7 @@ def judge_scale(facts: ProjectFacts, programme: Programme, base: Base) -> Criter
     if made_for_large(programme):
         if not size.large:
             return unmet("scale", f"Il ne finance que de grands projets ; vous parlez de {told}.", OUT_OF_SCALE)
-        if not _leads(facts, programme):
+        if not _leads(facts, size, programme):
             return None
         if size.sure:
             return met("scale", f"Il est fait pour de grands projets comme le vôtre : {told}.", MADE_FOR_SIZE)
@@ -167,5 +177,9 @@ def _of_aid(facts: ProjectFacts) -> bool:
     return with_aided_country(facts) and not countries.expand(facts.partner_countries) & countries.union_on(facts.as_of)
 
 
-def _leads(facts: ProjectFacts, programme: Programme) -> bool:
-    return facts.holder_type is None or facts.holder_type in (programme.lead_holders or programme.holders)
+def _leads(facts: ProjectFacts, size: Size, programme: Programme) -> bool:
+    """Whether such a holder leads there; who is not known is told by the sort of words."""
+    leaders = frozenset(programme.lead_holders or programme.holders)
+    if facts.holder_type is not None:
+        return facts.holder_type in leaders
+    return size.works is None or bool(leaders & (PUBLIC_HOLDERS if size.works else {"association"}))

@@ -68,10 +68,11 @@ def test_one_hint_leaves_a_doubt_and_two_make_sure() -> None:
     assert "2 pays" in two.because
 
 
-def test_years_count_once_however_they_are_told() -> None:
-    size = told("Nous formons des maçons pendant trois ans.", duration_months=36)
+def test_years_are_a_hint() -> None:
+    size = told("Nous formons des maçons.", duration_months=36)
     assert size is not None
-    assert not size.sure
+    assert (size.large, size.sure, size.because) == (True, False, ("36 mois",))
+    assert told("Nous formons des maçons.", duration_months=12) is None
 
 
 @pytest.mark.parametrize("text", ["Des bénévoles repeignent le centre.", "Notre petite association", "pour le village"])
@@ -130,6 +131,15 @@ def test_each_sort_of_holder_has_its_own() -> None:
     assert judged(LARGE, **AUTHORITY, **works) is None
 
 
+def test_who_is_not_known_is_told_by_what_is_done() -> None:
+    works = {"text": "un gros chantier : tout le réseau d'eau", "partner_countries": "SN"}
+    people = {"text": "des milliers de femmes et d'enfants", "partner_countries": "SN"}
+    assert judged(FACILITY, **works) is not None
+    assert judged(LARGE, **works) is None
+    assert judged(LARGE, **people) is not None
+    assert judged(FACILITY, **people) is None
+
+
 def test_nothing_is_said_of_projects_within_the_union() -> None:
     assert judged(LARGE, holder_type="association", partner_countries="IT,ES,PT", text="Notre fédération") is None
     assert judged(LARGE, holder_type="association", partner_countries="MA,PT", text="Notre fédération") is None
@@ -155,5 +165,4 @@ def test_a_usual_grant_that_is_nothing_beside_the_budget_is_of_another_scale() -
         return found.grade if found else None
 
     assert grade(30_000) == 0.5
-    assert grade(250_000) == 0.2
-    assert grade(900_000) == OUT_OF_SCALE
+    assert grade(250_000) == OUT_OF_SCALE
