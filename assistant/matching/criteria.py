@@ -52,7 +52,7 @@ RULES = (
         0.12,
         judge_budget,
     ),
-    _rule("holder", "holder_type", 0.10, judge_holder),
+    _rule("holder", "holder_type territory text", 0.10, judge_holder),
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),
     _rule("profile", "text", 0.0, judge_profile),

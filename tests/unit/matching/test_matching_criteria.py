@@ -85,6 +85,17 @@ def test_a_hospital_may_pass_as_a_public_body_after_checking() -> None:
     assert found.outcome == "unknown"
 
 
+def test_a_local_association_asks_itself_for_what_the_partner_asks() -> None:
+    embassy = make_programme(role_of_holder="partner_applies")
+    local = {"holder_type": "association", "text": "Notre petite association locale forme des couturières à Bohicon"}
+    assert judged(judge_holder, embassy, **local).outcome == "met"
+    assert judged(judge_holder, embassy, **local, territory="63").outcome == "unknown"
+    assert (
+        judged(judge_holder, embassy, holder_type="association", text="avec une association locale").outcome
+        == "unknown"
+    )
+
+
 def test_who_pays_in_or_stands_behind_its_partner_is_told_so() -> None:
     fund = make_programme(holders=("commune",), role_of_holder="contributor")
     assert "versez" in judged(judge_holder, fund, holder_type="commune").text
