@@ -123,6 +123,20 @@ def test_a_fund_for_one_country_is_hardly_for_a_project_with_three() -> None:
     assert three < two < 0.3
 
 
+def test_a_giver_abroad_that_helps_at_home_too_is_likelier_where_no_country_is_told() -> None:
+    abroad = make_programme()
+    here_too = make_programme(partnership=Partnership(min_countries=1))
+    text = "récupérer des palettes avec des chômeuses"
+    assert (judged(judge_countries, here_too, text=text).grade or 0) > (
+        judged(judge_countries, abroad, text=text).grade or 0
+    )
+
+
+def test_one_country_is_no_partnership_to_find() -> None:
+    alone = make_programme(partnership=Partnership(min_countries=1))
+    assert judge_partnership(make_facts(partner_countries="SN"), alone, make_base(alone)) is None
+
+
 def test_a_city_that_acts_at_home_needs_no_country() -> None:
     text = {"text": "rafraîchir un quartier"}
     of_cities = {"family": "territorial_cooperation", "partner_countries": ("UE27",), "frameworks": ("interregional",)}

@@ -148,3 +148,12 @@ def test_what_is_for_the_young_is_not_for_others_save_where_towns_are_twinned() 
     assert rivers is not None
     assert twinned is not None
     assert (rivers.grade, twinned.grade) == (OUT_OF_NATURE, 0.15)
+
+
+def test_what_is_for_women_is_for_projects_that_speak_of_them() -> None:
+    women = {"themes": ("gender", "economy")}
+    silent = _judged("réparer le moulin du bourg", **women)
+    assert silent is not None
+    assert (silent.outcome, silent.grade) == ("unmet", OUT_OF_NATURE)
+    assert _judged("des couturières et leurs filles", **women) is None
+    assert judged(ProjectFacts(text="réparer le moulin", themes=("gender",)), **women) is None

@@ -8,6 +8,8 @@ from small_world import make_base, make_facts, make_programme
 
 from assistant.matching.criterion import Criterion
 from assistant.matching.means import judge_budget
+from assistant.matching.needs import speaks_of_emergency
+from assistant.matching.notes import usual_told
 from assistant.matching.rank import recommend
 from assistant.matching.scale import MADE_FOR_SIZE, OUT_OF_SCALE, Size, judge_scale, size_of
 from assistant.programmes.records import Programme
@@ -166,3 +168,21 @@ def test_a_usual_grant_that_is_nothing_beside_the_budget_is_of_another_scale() -
 
     assert grade(30_000) == 0.5
     assert grade(250_000) == OUT_OF_SCALE
+
+
+@pytest.mark.parametrize(
+    ("note", "usual"),
+    [
+        ("De 200 000 à 1 500 000 € ; moyenne de 450 000 € sur trois ans.", 450_000),
+        ("À Madagascar, environ 30 000 €.", 30_000),
+        ("Enveloppe de 2 M€ par an.", None),
+        (None, None),
+    ],
+)
+def test_a_note_tells_the_usual_grant(note: str | None, usual: float | None) -> None:
+    assert usual_told(note) == usual
+
+
+def test_the_sort_of_body_that_speaks_is_no_disaster() -> None:
+    assert not speaks_of_emergency("Une association d'urgence et de développement forme des maçons")
+    assert speaks_of_emergency("Une association d'urgence et de développement après le séisme")
