@@ -6,7 +6,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present, why
-from assistant.dialogue.contacts import unknown_body
+from assistant.dialogue.bodies_meant import bodies_meant, run_by, unknown_council
+from assistant.dialogue.contacts import organisations_reply, unknown_body
 from assistant.dialogue.definitions import other_records
 from assistant.dialogue.pages import FAMILY_TREE, PROGRAMMES, address
 from assistant.dialogue.past import day_asked, forerunners
@@ -68,12 +69,27 @@ def present_programme(turn: Turn, state: State, world: World) -> list[Reply]:
         return list_programmes(turn, state, world)
     if _of_another_kind(turn, world):
         return other_records(turn, state, world)
+    if not turn.values("programme") and (meant := _of_a_body_meant(turn, state, world)) is not None:
+        return meant
     if not found:
         return [unknown_body(turn, world) or unknown_programme(turn.text, world)]
     state.memory.topic = found[0].id
     world = _on_the_day_asked(turn, world)
     facts = state.facts(world.as_of)
     return [_programme_reply(p, facts, world) for p in found[:2]]
+
+
+def _of_a_body_meant(turn: Turn, state: State, world: World) -> list[Reply] | None:
+    """What «l'agence de l'eau» or «le département» offers to such a project; ``None`` when no such body is meant."""
+    bodies = bodies_meant(turn.text, state.territory, world)
+    if run := run_by(bodies, state, world):
+        state.memory.topic = run[0].id
+        facts = state.facts(world.as_of)
+        return [_programme_reply(p, facts, world) for p in run[:2]]
+    if bodies:
+        return [organisations_reply(bodies, world)]
+    unknown = unknown_council(turn.text, state, world)
+    return [unknown] if unknown else None
 
 
 def _of_another_kind(turn: Turn, world: World) -> bool:

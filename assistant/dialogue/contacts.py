@@ -7,6 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present
+from assistant.dialogue.bodies_meant import bodies_meant
 from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, mark, say, tell
 from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.state import State, Turn
@@ -25,12 +26,20 @@ START_REQUEST = "start"
 _WRITE = choice("Envoyer ma demande à un conseiller", "ask_human", request=START_REQUEST)
 # «Le téléphone de l'AURA»: the name of a place that is also that of a body.
 _HOW_TO_REACH = re.compile(r"\b(?:telephone|tel|numero|coordonnees|adresse|courriel|mail|standard) (?:de|du|d)\b")
+_A_NUMBER = re.compile(r"\b(?:telephone|tel|numero|appeler|joindre)\b")
+_NO_NUMBER = "La base n'a pas de numéro de téléphone vérifié pour cela ; voici comment les joindre."
 _A_BODY = re.compile(
     r"\b(?:[Ff]ondations?|[Aa]gences?|[Aa]ssociations?|ONG|[Cc]onseil|[Rr]éseau|[Ii]nstituts?|[Cc]entre|[Oo]ffice|[Bb]ureau)"
     r"(?: (?:de la|de l'|de|du|des|d'|la|le|pour la|pour))? ?(?:[A-ZÀÂÉÈÊÎÔÙÇ][\w'-]+ ?)+(?<! )"
 )
 """A kind of body and its proper name, «la Fondation Zorglub»."""
 _CLOSE_ENOUGH = 60
+# «On connaît une école là-bas» looks for nobody.
+_HAVE_ONE = re.compile(
+    r"\b(?:on|nous|j) (?:(?:l |le |la |les |y )?(?:connai\w+|avons|a|ai|travaill\w+)) (?:deja |bien )?"
+    r"(?:avec )?(?:une?|des|plusieurs|notre|quelqu un|nos)\b(?! (?:idee|envie|besoin|question))"
+)
+_SEEKS = re.compile(r"\b(?:cherch\w*|recherch\w*|trouv\w*|manque\w*|pas|aucune?)\b")
 _WHO_RUNS = re.compile(r"\b(?:gere|s'en occupe|instruit|responsable)\b")
 
 
@@ -73,8 +82,12 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
     named = [base.organisations[str(v)] for v in turn.values("organisation") if v in base.organisations]
     if not named and _HOW_TO_REACH.search(key(turn.text)):
         named = [o for e in turn.entities if e.entity == "place" for o in bodies_called(e.text, world)]
+    named = named or bodies_meant(turn.text, state.territory, world)
     if named:
-        return [organisations_reply(named[:2], world)]
+        called = organisations_reply(named[:2], world)
+        if _A_NUMBER.search(key(turn.text)) and not any(one.phone for one in named[:2]):
+            called = replace(called, text=f"{_NO_NUMBER}\n{called.text}")
+        return [called]
     if (unknown := unknown_body(turn, world)) is not None:
         return [unknown]
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]
@@ -114,7 +127,10 @@ def organisations_data(
 
 
 def find_partner(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Someone abroad: the bodies that put partners in touch."""
+    """Someone abroad: the bodies that put partners in touch, but for who has one already."""
+    said = key(turn.text)
+    if "?" not in turn.text and _HAVE_ONE.search(said) and not _SEEKS.search(said):
+        return [tell("C'est noté : vous avez déjà quelqu'un sur place, c'est un atout.")]
     found = support_for(facts_of(turn, state, world), world.base, need="partner_search", top=_MOST_BODIES)
     return [_bodies(found, world, "Pour trouver un partenaire à l'étranger, ces organismes mettent en relation :")]
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.dialogue import law, present
 from assistant.dialogue.contacts import bodies_called, facts_of, organisations_data, organisations_reply
-from assistant.dialogue.differences import ToldApart, told_apart
+from assistant.dialogue.differences import ToldApart, own_word, told_apart
 from assistant.dialogue.pages import organisation_page, programme_page, term_page
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.rich import messages, parts, records
@@ -29,6 +29,9 @@ _CLOSE_ENOUGH = 62
 _SHORTEST_MISSPELT, _LONG = 4, 8
 _MOST_SHEETS = 3
 _COMPARES = re.compile(r"\b(?:ou|vs|pareil|pareille|differen\w+|distin\w+|nuance|meme|confond\w+|synonymes?)\b")
+_COMPARES_WITH = re.compile(
+    r"\b(?:difference|pareil\w*|nuance)\b.*\bavec\b|\bdifferente?s? d\w*|\b(?:meme chose|pareil\w*) qu\w*"
+)
 # «Interreg A, B, C»: the letters stand for one record each.
 _LETTERS = re.compile(
     r"\b(?:interreg|volets?|lettres?) ([abc])(?: (?:ou|et|vs|contre))? ([abc])\b(?: (?:ou |et )?(c)\b)?"
@@ -49,6 +52,9 @@ def define_term(turn: Turn, state: State, world: World) -> list[Reply]:
     named = _named(turn, world)
     if not named:
         return [unknown_word(turn.text, world)]
+    if len(named) == 1 and _COMPARES_WITH.search(key(turn.text)) and (ours := own_word(named[0].id, state)):
+        # «Quelle différence avec X ?»: with what the project is, the only other thing that was spoken of.
+        named.append(world.base.terms[ours])
     replies = [_sheet(record, state, world) for record in named[:_MOST_SHEETS]]
     if len(named) > 1:
         if difference := told_apart([record.id for record in named]):

@@ -6,7 +6,20 @@ from functools import lru_cache
 
 import yaml
 
+from assistant.dialogue.state import State
+from assistant.matching.actions import type_of_action
+from assistant.matching.facts import ProjectFacts
 from assistant.settings import DATA
+
+_TWINNING = "jumelage"
+_OF_FRAMEWORK = {
+    "international": "cooperation-internationale",
+    "decentralised": "cooperation-decentralisee",
+    "transnational": "cooperation-transnationale",
+    "cross_border": "cooperation-transfrontaliere",
+    "interregional": "cooperation-interregionale",
+}
+_OF_GOAL = {"political": "but-politique", "humanitarian": "but-humanitaire", "development": "but-developpement"}
 
 
 @dataclass(frozen=True)
@@ -48,3 +61,16 @@ def told_apart(ids: Collection[str]) -> ToldApart | None:
     if len(own) < 2:
         return None
     return ToldApart(own, known.besides if known.besides and known.linked <= set(ids) else None)
+
+
+def own_word(asked: str, state: State) -> str | None:
+    """The word for what the project is (its action, framework or goal) that people confuse with the one asked about."""
+    facts = ProjectFacts(holder_type=state.holder_type, text=state.project_text)
+    understood = type_of_action(state.project_text, facts)
+    action = state.memory.action or (understood.value if understood else None)
+    words = (
+        _TWINNING if action == "twinning" else None,
+        _OF_FRAMEWORK.get(state.framework or ""),
+        _OF_GOAL.get(state.goal or ""),
+    )
+    return next((word for word in words if word and word != asked and told_apart((asked, word))), None)

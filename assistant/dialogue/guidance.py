@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.dialogue import present
+from assistant.dialogue.bodies_meant import bodies_asked, run_by, unknown_council
 from assistant.dialogue.catalogue import spoken_of
+from assistant.dialogue.contacts import organisations_reply
 from assistant.dialogue.definitions import definition
 from assistant.dialogue.financing import project_plan
 from assistant.dialogue.replies import Reply, tell
@@ -11,17 +13,20 @@ from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
-from assistant.matching.bodies import contacts
+from assistant.matching.bodies import contacts, managers
 from assistant.matching.financing import own_share_in
 from assistant.matching.means import estimate
 from assistant.matching.words import euros, french_date
 from assistant.programmes.records import Example, Lesson, Organisation, Programme
 from assistant.programmes.status import LIVING
+from assistant.programmes.wording import kin_ids
 
 _MONEY_TERMS = ("cofinancement", "valorisation", "depense-eligible")
 _MONEY_LESSONS = ("cofinancement-lesson", "tresorerie", "solidite-financiere")
 _STEPS_TERMS = ("appel-a-projets", "candidature")
 _STEPS_LESSONS = ("clarifier-intention", "adequation-structure-programme-projet")
+_UNKNOWN = "le taux et les montants ne sont pas connus."
+_MOST_OF_BODIES = 2
 _MOST_LESSONS = 3
 _MOST_EXAMPLES = 3
 
@@ -34,6 +39,10 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
         state.memory.own_share = share
         if state.memory.recommended and (planned := project_plan(state, world)):
             return planned
+    if bodies := bodies_asked(turn, state, world):
+        return _money_of(bodies, state, world)
+    if (unknown := unknown_council(turn.text, state, world)) is not None:
+        return [unknown]
     named = spoken_of(turn, state, world) if turn.values("programme") or turn.values("term") else []
     proposed = [base.programmes[i] for i in state.memory.recommended if i in base.programmes]
     paying = [p for p in named[:1] or proposed[:2] if present.money_sentences(p)]
@@ -54,6 +63,15 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     return [*planned, *replies, *(definition(t, world) for t in terms[:1]), *(lesson_reply(x) for x in advice[:1])]
 
 
+def _money_of(bodies: Sequence[Organisation], state: State, world: World) -> list[Reply]:
+    """What the bodies pay for such a project; who they are where no programme of theirs is known for it."""
+    if run := run_by(bodies, state, world):
+        return [_money(run[:_MOST_OF_BODIES], state, world)]
+    said = "Je ne connais pas d'aide à votre projet de leur part ; demandez-leur :"
+    called = organisations_reply(bodies, world)
+    return [tell(f"{said}\n{called.text}", custom=called.custom)]
+
+
 def _money(programmes: Sequence[Programme], state: State, world: World) -> Reply:
     """What programmes pay; of one that is over, what it paid and that it is over."""
     lines: list[str] = []
@@ -62,9 +80,11 @@ def _money(programmes: Sequence[Programme], state: State, world: World) -> Reply
         alive = world.status(programme) in LIVING
         given = estimate(state.facts(world.as_of), programme) if alive else None
         sentences, status = present.money_sentences(programme), present.status_sentence(programme, world)
-        lines.append(f"{programme.name} : {' '.join(sentences)}")
+        lines.append(f"{programme.name} : {' '.join(sentences) or _UNKNOWN}")
         if not alive:
             lines.append(status)
+        elif not sentences and (people := managers(programme, state.facts(world.as_of), world.base)):
+            lines.append(f"À demander à : {' ; '.join(present.contact(one) for one in people)}.")
         if given and given.grant is not None:
             lines.append(given.text)
         lines.append(present.source_line(programme.sources, programme.checked))
@@ -152,9 +172,11 @@ def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
     """Projects that were really funded, the closest to what is asked or to the project."""
     base = world.base
     examples = {f"{p.id}/{n}": (p, e) for p in base.programmes.values() for n, e in enumerate(p.examples)}
-    named = set(turn.values("programme"))
-    if named & set(base.programmes):
-        examples = {i: x for i, x in examples.items() if x[0].id in named} or examples
+    asked = {str(i) for i in turn.values("programme")} & set(base.programmes)
+    if not asked and not turn.entities:
+        asked = _proposed_and_kin(state, world)
+    if asked:
+        examples = {i: x for i, x in examples.items() if x[0].id in asked} or examples
     index = TextIndex(
         {
             i: f"{p.name} {e.title} {e.lead or ''} {e.partners or ''} {e.note or ''} {' '.join(p.keywords)}"
@@ -170,6 +192,12 @@ def show_examples(turn: Turn, state: State, world: World) -> list[Reply]:
         "items": [records.example(*examples[i], world) for i in ids],
     }
     return [tell(present.joined(_example(*examples[i], world) for i in ids), custom=custom)]
+
+
+def _proposed_and_kin(state: State, world: World) -> set[str]:
+    """Ids of the programmes proposed, of those that they replaced and of those that they belong to."""
+    proposed = [world.base.programmes[i] for i in state.memory.recommended if i in world.base.programmes]
+    return {i for p in proposed for i in (p.id, *kin_ids(p))}
 
 
 def _example(programme: Programme, example: Example, world: World) -> str:

@@ -139,7 +139,7 @@ class Memory:
     ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
     person has said which.
     ``locality``: INSEE code of the commune, or SIREN of the intercommunality, that the holder named as its place.
-    ``own_share``: what the holder says to put in itself, in euros.
+    ``own_share``: what the holder says to put in itself, in euros; ``existence_months``: how long it says to exist.
     ``readiness``: answers to the self-assessment, lesson id → answer; ``self_assessed``: id of the lesson that asked
     last; ``interrupted``: the question that was pending
     when it began, and comes back after it.
@@ -172,6 +172,7 @@ class Memory:
     topic: str | None = None
     locality: str | None = None
     own_share: float | None = None
+    existence_months: float | None = None
     readiness: dict[str, str] = field(default_factory=dict)
     self_assessed: str | None = None
     interrupted: str | None = None
@@ -283,6 +284,7 @@ class State:
             budget=self.budget,
             duration_months=self.duration_months,
             partner_count=self.partner_count,
+            existence_months=self.memory.existence_months,
             text=self.project_text,
             as_of=as_of,
             inferred=frozenset(name for name in DOUBTFUL if self.known(name) and name not in self.memory.stated)

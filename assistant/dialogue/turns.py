@@ -1,9 +1,11 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
-from assistant.dialogue import privacy, repair, request_standing, requests, sheet, supposing
+from assistant.dialogue import guidance, own_age, privacy, repair, request_standing, requests, sheet, supposing
 from assistant.dialogue.answering import introduces_herself
 from assistant.dialogue.asides import Handler
+from assistant.dialogue.bodies_meant import asks_of_a_body
 from assistant.dialogue.orientation import hear_project
+from assistant.dialogue.particulars import particular
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
@@ -12,6 +14,9 @@ from assistant.dialogue.world import World
 
 _NOT_HEARD = frozenset({"thank", "goodbye", "stop", "ask_organisation", "ask_human", "ask_help", "ask_lessons"})
 """Intents that a body's own name may be taken for: «la compagnie du Chapeau Vert, Annonay»."""
+
+_OF_A_BODY = frozenset({"inform", "correct", "describe_project", "ask_steps", "ask_programme"})
+"""Intents that «et le département ?» may be taken for."""
 
 
 def answer(handler: Handler, turn: Turn, state: State, world: World, begins: bool) -> list[Reply]:
@@ -30,6 +35,9 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     if taken is not None:
         state.memory.taken = state.memory.turn
         return taken
+    if (taken := own_age.hear(turn, state, world)) is not None:
+        state.memory.taken = state.memory.turn
+        return taken
     turn, unreal = supposing.without_supposed(turn)
     if unreal is not None and (taken := supposing.hear(turn, unreal, state, world)) is not None:
         state.memory.taken = state.memory.turn
@@ -38,9 +46,13 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
         handler = repair.apologise
     if turn.intent in _NOT_HEARD and introduces_herself(turn, state):
         handler = hear_project
+    if turn.intent in _OF_A_BODY and asks_of_a_body(turn, state):
+        handler = guidance.explain_money
     keep_what_is_told(turn, state, world)
     draft = state.memory.request
-    replies = handler(turn, state, world)
+    replies = particular(turn, state, world)
+    if replies is None:
+        replies = handler(turn, state, world)
     if draft is not None:
         requests.let_go(draft, state)
     return replies

@@ -7,6 +7,7 @@ from itertools import islice
 from assistant.errors import InputError
 from assistant.matching.eligibility import judge_countries, judge_territory
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.memory import PerBase
 from assistant.matching.needs import PUBLIC_HOLDERS, is_emergency, likely_framework
 from assistant.matching.perimeters import local_bodies, out_of_reach
 from assistant.matching.relevance import judge_framework
@@ -73,10 +74,21 @@ def support_for(facts: ProjectFacts, base: Base, need: str | None = None, top: i
 def _still_to_take_over(organisation: Organisation, territory: str | None, day: str, base: Base) -> bool:
     """Whether the holder's territory was still, that day, the business of a body that it succeeded later."""
     return territory is not None and any(
-        before.successor == organisation.id and is_living(before, day) and nearness(before, territory) > 0
-        for before in base.organisations.values()
-        if before.status != "active"
+        is_living(before, day) and nearness(before, territory) > 0
+        for before in _TAKEN_OVER.of(base).get(organisation.id, ())
     )
+
+
+def _taken_over(base: Base) -> dict[str, list[Organisation]]:
+    """Bodies at work no more, by the one that took them over."""
+    found: dict[str, list[Organisation]] = {}
+    for organisation in base.organisations.values():
+        if organisation.successor and organisation.status != "active":
+            found.setdefault(organisation.successor, []).append(organisation)
+    return found
+
+
+_TAKEN_OVER: PerBase[dict[str, list[Organisation]]] = PerBase(_taken_over)
 
 
 def nearness(organisation: Organisation, territory: str | None) -> float:

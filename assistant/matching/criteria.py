@@ -5,7 +5,7 @@ themes first, then the countries and the goal, then money, and last what most pr
 territory), which exclude more than they order. Points that are unknown do not count, except by the grade they give.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.matching.criterion import Criterion
@@ -22,6 +22,8 @@ from assistant.matching.timing import judge_dates
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 
+_Judging = Callable[[ProjectFacts, Programme, Base], Criterion | None]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -30,12 +32,10 @@ class Rule:
     name: str
     read: tuple[str, ...]
     weight: float
-    judge: Callable[[ProjectFacts, Programme, Base], Criterion | None]
+    judge: _Judging
 
 
-def _rule(
-    name: str, reads: str, weight: float, judge: Callable[[ProjectFacts, Programme, Base], Criterion | None]
-) -> Rule:
+def _rule(name: str, reads: str, weight: float, judge: _Judging) -> Rule:
     return Rule(name, tuple(reads.split()), weight, judge)
 
 
@@ -55,7 +55,7 @@ RULES = (
     _rule("holder", "holder_type territory text", 0.10, judge_holder),
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),
-    _rule("profile", "text", 0.0, judge_profile),
+    _rule("profile", "text existence_months", 0.0, judge_profile),
     _rule("nature", "text holder_type themes goal partner_countries", 0.12, judge_nature),
     _rule("conditions", "partner_countries territory", 0.20, judge_conditions),
     _rule("partnership", "partner_count partner_countries", 0.04, judge_partnership),
@@ -64,6 +64,8 @@ RULES = (
 # Said of the programmes that are kept, and of no weight.
 EXPLAINING = (_rule("priorities", "text themes framework partner_countries as_of", 0.0, judge_priorities),)
 WEIGHTS = {rule.name: rule.weight for rule in RULES + EXPLAINING}
+# Those that exclude most programmes, the cheapest first: the others need not be judged then.
+_BARRING = ("partner_countries", "holder", "goal", "framework", "territory")
 _DOUBT, _NEUTRAL = 0.12, 0.5  # what is not known counts as a point neither good nor bad
 _HEARD = 0.6
 _SUBJECT = ("text", "themes", "partner_countries")
@@ -88,22 +90,39 @@ class Judge:
         if len(judged) > _MOST_JUDGED:
             judged.clear()
         self._facts, self._base = facts, base
-        self._rules = [
-            (rule.judge, judged.setdefault((rule.name, tuple(getattr(facts, name) for name in rule.read)), {}))
+        applied = {
+            rule.name: (
+                rule.judge,
+                judged.setdefault((rule.name, tuple(getattr(facts, name) for name in rule.read)), {}),
+            )
             for rule in rules
-        ]
+        }
+        self._rules = list(applied.values())
+        self._barring = [applied[name] for name in _BARRING if name in applied]
 
     def criteria(self, programme: Programme) -> tuple[Criterion, ...]:
         """Every criterion that has something to say, in the order of the rules."""
-        found = []
-        for judge, known in self._rules:
+        return tuple(self._judged(self._rules, programme))
+
+    def admitted(self, programme: Programme, but: frozenset[str] = frozenset()) -> tuple[Criterion, ...] | None:
+        """The criteria of a programme that is not ``excluded``; ``None``, most often without judging all, if it is."""
+        if any(
+            criterion.excludes and criterion.name not in but for criterion in self._judged(self._barring, programme)
+        ):
+            return None
+        criteria = self.criteria(programme)
+        return None if excluded(criteria, but) else criteria
+
+    def _judged(
+        self, rules: Iterable[tuple[_Judging, dict[str, Criterion | None]]], programme: Programme
+    ) -> Iterator[Criterion]:
+        for judge, known in rules:
             if programme.id in known:
                 criterion = known[programme.id]
             else:
                 criterion = known[programme.id] = self._weighed(judge(self._facts, programme, self._base))
             if criterion is not None:
-                found.append(criterion)
-        return tuple(found)
+                yield criterion
 
     def _weighed(self, criterion: Criterion | None) -> Criterion | None:
         """What was only heard in a description tells less, for and against, than what was stated."""

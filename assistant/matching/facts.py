@@ -19,7 +19,8 @@ class ProjectFacts:
     Codes are those of ``assistant.vocabulary``; ``territory`` is where the holder is (département or région code),
     ``locality`` its commune (INSEE code) or intercommunality (SIREN) where it named one,
     ``partner_countries`` ISO codes or groups (``UE27``, ``AFRIQUE``…), ``budget`` euros for the whole project,
-    ``duration_months`` months, ``partner_count`` partners besides the holder, ``as_of`` the day the answer is for.
+    ``duration_months`` months, ``partner_count`` partners besides the holder, ``existence_months`` how
+    old the holder is, ``as_of`` the day the answer is for.
     ``inferred`` names the facts that were read from the text and that nobody confirmed: they order, and never exclude.
     """
 
@@ -32,6 +33,7 @@ class ProjectFacts:
     budget: float | None = None
     duration_months: float | None = None
     partner_count: int | None = None
+    existence_months: float | None = None
     text: str = ""
     as_of: date = field(default_factory=date.today)
     inferred: frozenset[str] = frozenset()
@@ -207,6 +209,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "budget": _number,
     "duration_months": _number,
     "partner_count": _count,
+    "existence_months": _number,
     "text": _text,
     "as_of": _day,
 }

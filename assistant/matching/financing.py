@@ -122,7 +122,7 @@ class _Building:
             return
         rival = next((line for line in self._lines if not compatible(programme, line.programme, self._base)), None)
         if rival is not None:
-            self._clashes.append(_clash(programme, rival.programme, self._base))
+            self._clashes.append(clash(programme, rival.programme, self._base))
             return
         room = self._room(programme)
         least, most = int(given.least), min(int(given.grant or given.least), room)
@@ -190,7 +190,7 @@ def _refuses(programme: Programme, money: frozenset[str]) -> bool:
     return rules is not None and (rules.allowed is False or bool(set(rules.without) & money))
 
 
-def _clash(programme: Programme, rival: Programme, base: Base) -> str:
+def clash(programme: Programme, rival: Programme, base: Base) -> str:
     """Why both are not counted, in French."""
     both = f"« {without_brackets(programme.name)} » et « {without_brackets(rival.name)} »"
     if UNION in origins(programme, base) & origins(rival, base):

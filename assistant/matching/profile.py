@@ -72,9 +72,8 @@ def count_of(said: str) -> float:
 
 def judge_profile(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
     """Whether what the holder says of itself breaks a condition of the record, which is then quoted."""
-    if not facts.text:
-        return None
-    existence, resources = months_of_existence(facts.text), _sum_of(_RESOURCES, facts.text)
+    existence = facts.existence_months or months_of_existence(facts.text)
+    resources = _sum_of(_RESOURCES, facts.text)
     age = _age_of(_AGED, facts.text)
     for condition in programme.conditions:
         asked, most, oldest = _months_asked(condition), _sum_of(_MOST_RESOURCES, condition), _age_of(_OLDEST, condition)

@@ -94,6 +94,8 @@ def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
         base.expect(sought(facts, base), STANDINGS)
     viable = rank(facts, base) if told else ()
     named = [one for one in viable[:top] if _is_worth_naming(one, viable[0], facts)]
+    if told:
+        base.look_back(one.programme.id for one in named)
     chosen = tuple(_recommendation(candidate, facts, base) for candidate in named)
     return Advice(
         recommendations=chosen,
@@ -149,8 +151,8 @@ def score_all(programmes: Iterable[tuple[Programme, str]], facts: ProjectFacts, 
     judge = Judge(facts, base)
     found = []
     for programme, status in programmes:
-        criteria = judge.criteria(programme)
-        if not excluded(criteria):
+        criteria = judge.admitted(programme)
+        if criteria is not None:
             found.append(Candidate(programme, status, score_of(criteria, programme, status, facts, base), criteria))
     return _behind_the_specialist(found, facts)
 

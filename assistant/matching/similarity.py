@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.matching.memory import PerBase
 from assistant.programmes.base import Base
-from assistant.programmes.wording import FULL, Keyword, Wording, Words, all_stems, folded, keyword_of, stem, stems
+from assistant.programmes.wording import Keyword, Wording, Words, all_stems, folded, keyword_of, stem, stems
 
 __all__ = ["Closeness", "Comparison", "TextIndex", "folded", "index_of", "stem", "stems"]
 
@@ -100,18 +100,16 @@ class _Closenesses(Mapping[str, Closeness]):
         return sum(found is not None for found in self._known.values())
 
     def _closeness(self, wording: Wording) -> Closeness | None:
-        common = self._rarities.keys() & wording.weights.keys()
+        common, places = wording.shared(self._rarities)
         if not common:
             return None
-        # A word of a keyword has its full weight: without one, no keyword is worth looking at.
-        in_keyword = any(wording.weights[word] == FULL for word in common)
-        shared = [one for written in wording.written if (one := self._shared[written])] if in_keyword else []
+        shared = [self._shared[wording.written[place]] for place in sorted(places)]
         # How often the record's keywords say each word; one that the text says in part counts in part.
         times: dict[str, float] = {}
         for one in shared:
             for word in one.keyword.telling:
                 times[word] = times.get(word, 0.0) + one.share
-        score = sum(_saturated(times.get(word) or wording.weights[word]) * self._rarities[word] for word in common)
+        score = sum(_saturated(times.get(word) or weight) * self._rarities[word] for word, weight in common.items())
         return Closeness(score / self._telling, tuple(one.keyword.written for one in shared if one.whole))
 
 
@@ -124,22 +122,18 @@ class _Said:
     whole: bool
 
 
-class _Shared(dict[str, _Said | None]):
-    """Keyword as it is written → what the text says of it, ``None`` when nothing; records share many keywords."""
+class _Shared(dict[str, _Said]):
+    """Keyword as it is written → what the text says of it, for those that it says in part; records share many."""
 
     def __init__(self, said: frozenset[str], rarities: Mapping[str, float], rarity: Callable[[str], float]) -> None:
         super().__init__()
         self._said, self._rarities, self._rarity = said, rarities, rarity
-        self._known = frozenset(rarities)
 
-    def __missing__(self, written: str) -> _Said | None:
+    def __missing__(self, written: str) -> _Said:
         keyword = keyword_of(written)
-        found = None
-        if not keyword.telling.isdisjoint(self._known):
-            told = sum(self._rarities.get(word, 0.0) for word in keyword.telling)
-            share = math.sqrt(told / sum(self._rarity(word) for word in keyword.telling))
-            found = _Said(keyword, share, keyword.whole <= self._said)
-        self[written] = found
+        told = sum(self._rarities.get(word, 0.0) for word in keyword.telling)
+        share = math.sqrt(told / sum(self._rarity(word) for word in keyword.telling))
+        found = self[written] = _Said(keyword, share, keyword.whole <= self._said)
         return found
 
 

@@ -40,6 +40,7 @@ def sought(facts: ProjectFacts, base: Base, standing: str = LIVING) -> Sought:
         suiting=_suiting(facts),
         themes=facts.themes or (("emergency",) if is_emergency(facts) else ()),
         words=index_of(base).rarities(facts.text) if facts.text else {},
+        text=facts.text,
         budget=facts.budget,
     )
 

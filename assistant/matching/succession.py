@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.matching.criteria import Judge, excluded, fit
+from assistant.matching.criteria import Judge, fit
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.similarity import folded
 from assistant.matching.sought import sought
@@ -100,17 +100,15 @@ def ended_programmes(facts: ProjectFacts, base: Base, proposed: Collection[str])
         return ()
     replaced = {before for one in list(proposed)[:_FIRST_PROPOSED] for before in base.programmes[one].succeeds}
     judge = Judge(facts, base)
-    closed = _closed(facts, base, proposed)
-    base.gather(one.id for one in closed)
     found = []
-    for programme in closed:
+    for programme in _closed(facts, base, proposed):
         named = bool(facts.text) and is_named(programme, facts.text)
         if not named and not _last_of_line(programme, base, facts.as_of):
             continue
-        criteria = judge.criteria(programme)
-        fitness = fit(criteria)
-        if not named and excluded(criteria, but=_BUT_DATES):
+        criteria = judge.criteria(programme) if named else judge.admitted(programme, but=_BUT_DATES)
+        if criteria is None:
             continue
+        fitness = fit(criteria)
         if not named and programme.id not in replaced and fitness < _LEAST_FIT:
             continue
         after = [one.id for one in _heirs(programme, base, facts.as_of)]

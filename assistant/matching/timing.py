@@ -16,6 +16,8 @@ from assistant.vocabulary import STATUSES
 # How easily one gets in: an open door first, then a known date, then none, then a door that stays shut for now.
 _OPEN, _DATED, _UNDATED, _STALE, _NONE_FORESEEN = 1.0, 0.95, 0.88, 0.82, 0.72
 _STALE_AFTER_DAYS = 730
+# A call that came every year and has not come back sixteen months after its last closing has skipped its year.
+_SKIPPED_AFTER_DAYS = 487
 _VALID_BEFORE_CHECK_DAYS = 365
 _NO_CALL = re.compile(r"^(aucun|pas avant|sans objet)", re.IGNORECASE)
 _NONE_ANNOUNCED, _NO_OTHER = re.compile(r"^aucun annoncé", re.IGNORECASE), "aucun autre n'est annoncé"
@@ -59,10 +61,20 @@ def accessibility(programme: Programme, status: str, day: date) -> float:
     if foreseen is not None and _is_dated(foreseen.when, day):
         return _DATED
     closed = last_closed(programme, day)
+    long_before = _is_long_before_check(programme, day)
     if closed and (day - _as_day(closed)).days > _STALE_AFTER_DAYS:
         return _STALE
+    if closed and not long_before and _skipped_its_year(programme, closed, day):
+        return _STALE
     # Of a day long before its check a record tells no call: most programmes then alive had one each year.
-    return _DATED if _is_long_before_check(programme, day) else _UNDATED
+    return _DATED if long_before else _UNDATED
+
+
+def _skipped_its_year(programme: Programme, closed: str, day: date) -> bool:
+    """Whether its calls came in two years in a row, the last of which ``closed``, and did not come back since."""
+    years = {(call.closes or call.opens or "")[:4] for call in programme.calls}
+    yearly = str(int(closed[:4]) - 1) in years
+    return yearly and (day - _as_day(closed)).days > _SKIPPED_AFTER_DAYS
 
 
 def _is_dated(when: str, day: date) -> bool:

@@ -39,7 +39,8 @@ _PROJECT = re.compile(
 _OVER = re.compile(r"\b(?:pendant|sur|en|durant)\s+(?:(?:environ|pres de|a peu pres|entre|une periode de)\s+)?$")
 _STRONG_OTHER = re.compile(
     r"\b(?:age(?:e|s|es)?(?: de| d')?(?: entre)?|depuis(?: plus de| environ)?|il y a|dans|d'ici(?: a)?|tou(?:s|"
-    r"tes) les|fete (?:ses|nos|les)|ca fait|voila|au bout (?:de|d')|apres|chaque|"
+    r"tes) les|(?:asso|association|structure|entreprise|societe|club|comite) a|"
+    r"fete (?:ses|nos|les)|ca fait|voila|au bout (?:de|d')|apres|chaque|"
     r"plus de|moins de|sous|j'ai|ayant|avant|delai (?:de|d')|"
     r"(?:jeune|enfant|eleve|bebe|ado|gamin|fille|garcon|petit|personne|nourrisson)s? (?:de|d')|sur les|ces|les|nos|mes)"
     r"\s*(?:\w+\s){0,1}$"

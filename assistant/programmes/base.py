@@ -72,6 +72,9 @@ class Base:
     def gather(self, identifiers: Iterable[str]) -> None:
         """Get ready to be asked what follows each of these programmes; nothing to do where all is at hand."""
 
+    def look_back(self, identifiers: Iterable[str]) -> None:
+        """Get ready to be asked what these programmes replaced, and what became of those expected to be over."""
+
     def successors(self, identifier: str) -> tuple[Programme, ...]:
         """Programmes that replaced this one directly."""
         return self._after.get(identifier, ())

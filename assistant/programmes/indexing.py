@@ -25,17 +25,16 @@ from assistant.programmes.shortlist import ANY_THEME, name_key, promise
 from assistant.programmes.wording import (
     PROSE,
     WEIGHTS,
+    Wording,
     folded,
     kin_ids,
-    weights_from_json,
-    weights_to_json,
     wording_of,
 )
 
 Item = TypeVar("Item")
 # Tables of the records that a large base is asked for, beside those filled here.
-_ASKED = (models.programme, models.programme_succession, models.programme_organisation)
-_CARDS = (models.programme_card, models.programme_theme_card)
+_ASKED = (models.programme, models.programme_succession)
+_CARDS = (models.programme_card, models.programme_theme_card, models.programme_body_card)
 BATCH = 500
 _SHORTEST_NAME = 3
 _PROGRAMMES, _ORGANISATIONS = (next(k for k in KINDS if k.record is record) for record in (Programme, Organisation))
@@ -131,18 +130,18 @@ class _Filling:
         for some in batches(identifiers):
             numbers = self._forget(some) if self._known else {}
             written += self._write(some, numbers)
-        self._file_under_themes(written)
+        self._file(written)
         self._count_words()
 
     def _forget(self, identifiers: list[str]) -> dict[str, int]:
         """Take the old rows away; the numbers that programmes had stay theirs."""
         document, posting = models.programme_document.c, models.programme_word.c
-        query = select(document.programme_id, document.number, document.weights)
+        query = select(document.programme_id, document.number, document.stems)
         known = self._connection.execute(query.where(document.programme_id.in_(identifiers))).all()
         numbers = [row.number for row in known]
         gone = []
         for row in known:
-            for stem, weight in weights_from_json(row.weights).items():
+            for stem, weight in Wording((), row.stems).weights().items():
                 word = self._words[stem]
                 gone.append({"a_word": word, "a_rank": _RANKS[weight], "a_number": row.number})
                 self._counts[word] -= 1
@@ -181,24 +180,40 @@ class _Filling:
                 [after[one] for one in successors.get(identifier, ()) if one in after],
                 self._funders.get(programme.funder or ""),
             )
-            written = weights_to_json(words.weights)
             rows[models.programme_card].append({**card, "number": own})
             rows[models.programme_document].append(
-                {"number": own, "programme_id": identifier, "record": to_json(programme), "weights": written}
+                {
+                    "number": own,
+                    "programme_id": identifier,
+                    "record": to_json(programme),
+                    "stems": words.packed,
+                }
             )
             rows[models.programme_name] += [{"key": key, "number": own} for key in _name_keys(programme)]
-            rows[models.programme_word] += self._postings(words.weights, own, rows[models.word])
+            rows[models.programme_word] += self._postings(words.weights(), own, rows[models.word])
         for table, lines in rows.items():
             if lines:
                 self._connection.execute(insert(table), lines)
         return [line["number"] for line in rows[models.programme_card]]
 
-    def _file_under_themes(self, numbers: Iterable[int]) -> None:
-        """Copy the cards under each of their themes, and all under none, in the order in which they are read."""
-        card, filed = _CARDS
+    def _file(self, numbers: Iterable[int]) -> None:
+        """Copy the cards under what they are looked up by, in the order in which they are read.
+
+        That is each of their themes, none (all of them), and each body that manages them.
+        """
+        card, filed, managed = _CARDS
+        document, link = models.programme_document.c, models.programme_organisation.c
         # Where everything is filled, one go through all cards for each theme lays them side by side.
         parts = [card.c.number.in_(some) for some in batches(numbers)] if self._known else [true()]
         for part in parts:
+            managing = link.programme_id == document.programme_id
+            joined = card.join(models.programme_document, document.number == card.c.number).join(
+                link.role.table, managing
+            )
+            by_body = select(link.organisation_id, *card.c).select_from(joined).where(link.role == "managed_by", part)
+            own = by_body.distinct().order_by(link.organisation_id, card.c.standing, card.c.ends, card.c.number)
+            names = ["organisation_id", *(column.name for column in card.c)]
+            self._connection.execute(insert(managed).from_select(names, own))
             for theme in (ANY_THEME, *vocabulary.THEMES):
                 worth = literal_column(promise(theme)).label("promise")
                 listed = select(literal(cards.theme_number(theme)), worth, *card.c)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0007"
+SCHEMA_REVISION = "0008"
 
 metadata = MetaData(
     naming_convention={
@@ -273,13 +273,20 @@ programme_theme_card = _card(
     keys=["theme", "standing", "promise", "number"],
 )
 Index("ix_programme_theme_card_number", programme_theme_card.c.number)
-# The whole record and the weights of its words, as JSON: reading many at one go costs one query.
+# And under each body that manages it.
+programme_body_card = _card(
+    "programme_body_card",
+    Column("organisation_id", String, nullable=False),
+    keys=["organisation_id", "standing", "ends", "number"],
+)
+Index("ix_programme_body_card_number", programme_body_card.c.number)
+# The whole record as JSON, its words as ``Wording`` packs them: reading many at one go costs one query.
 programme_document = Table(
     "programme_document",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("programme_id", String, nullable=False, index=True, unique=True),
-    *_text("record", "weights", required=True),
+    *_text("record", "stems", required=True),
 )
 # ``programmes``: how many have the stem; ``told``: how many in a keyword or a name.
 word = Table(
@@ -300,4 +307,12 @@ programme_word = _packed(
 programme_name = _packed(
     "programme_name", Column("key", String, nullable=False), *_integers("number"), keys=["key", "number"]
 )
-INDEX_TABLES = (programme_card, programme_theme_card, programme_document, word, programme_word, programme_name)
+INDEX_TABLES = (
+    programme_card,
+    programme_theme_card,
+    programme_body_card,
+    programme_document,
+    word,
+    programme_word,
+    programme_name,
+)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 
+from assistant.programmes.contacts import old_number
 from assistant.programmes.files import KEYS
 from assistant.programmes.records import Call, Cumulation, Organisation, Payment, Programme, Rate
 from assistant.programmes.status import first_day, last_day, status_on
@@ -90,6 +91,7 @@ _PERIOD = re.compile(r"\d{4}(-\d{4})?|permanent|annual")
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAY = len("2026-11-23")
 _PHONE = re.compile(r"(\+\d{1,3} ?|0)\d( ?\d){7,11}")
+_OLD_NUMBER = re.compile(r", numéro (?:de |d'avant )\d{4} à vérifier$")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _KEYWORDS = range(5, 46)
 _A_YEAR = timedelta(days=365)
@@ -301,7 +303,7 @@ def organisation_errors(record: Organisation) -> list[str]:
     errors = [*_ordered("since et until", record.since, record.until)]
     # "Lyon : +33 4 … ; Paris : +33 1 …" gives a number a place.
     for phone in (record.phone or "").split(";") if record.phone else ():
-        if not _PHONE.fullmatch(phone.rpartition(" : ")[2].strip()):
+        if not _PHONE.fullmatch(_OLD_NUMBER.sub("", phone.rpartition(" : ")[2]).strip()):
             errors.append(f"téléphone mal formé : {phone.strip()!r}")
     if record.email and not _EMAIL.fullmatch(record.email):
         errors.append(f"adresse électronique mal formée : {record.email!r}")
@@ -324,6 +326,9 @@ def record_warnings(record: Any, day: date) -> list[str]:
             warnings.append("sans holders")
         if record.status == "between_calls" and not record.next_call:
             warnings.append("entre deux appels, sans next_call")
-    if isinstance(record, Organisation) and record.status == "merged" and not record.successor:
-        warnings.append("fusionné, sans successor")
+    if isinstance(record, Organisation):
+        if record.status == "merged" and not record.successor:
+            warnings.append("fusionné, sans successor")
+        if read := old_number(record, day):
+            warnings.append(f"téléphone ancien ou sans date ({read}), sans le dire")
     return warnings

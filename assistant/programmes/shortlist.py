@@ -25,7 +25,7 @@ from assistant.vocabulary import HOLDERS
 LIVING, PROPOSED, ENDED = "living", "proposed", "ended"
 STANDINGS = (LIVING, PROPOSED, ENDED)
 MOST = {LIVING: 64, PROPOSED: 6, ENDED: 16}
-_MOST_MANAGED = 20
+_MOST_MANAGED, _MOST_NAMED = 20, 40
 _MOST_POSTINGS, _MOST_OF_A_WORD = 2000, 400
 _MOST_BY_WORDS = 300
 _MOST_PROMISING = 500  # of a theme, that nothing shuts out
@@ -47,7 +47,7 @@ class Sought:
     ``goals``, ``frameworks`` and ``holders`` (with marks), ``places``, ``countries`` are all the codes that would let
     the project in, 0 when none is asked for; with ``barring`` a programme that has none of them is left out.
     ``suiting`` gives by kind of code those that suit it best, ``themes`` its subjects, ``words`` its stems with their
-    rarity, ``budget`` euros.
+    rarity, ``text`` the description that has them and that may name a programme, ``budget`` euros.
     """
 
     day: date
@@ -61,6 +61,7 @@ class Sought:
     suiting: Mapping[str, int] = field(default_factory=dict)
     themes: tuple[str, ...] = ()
     words: Mapping[str, float] = field(default_factory=dict)
+    text: str = ""
     budget: float | None = None
 
 
@@ -128,18 +129,14 @@ def _first(scores: Mapping[int, float], strengths: Mapping[int, float], most: in
     return [number for _, number in sorted(summed, key=lambda pair: (-pair[0], pair[1]))[:most]]
 
 
-def managed(ask: Ask, organisation: str, sought: Sought) -> list[int]:
-    """Numbers of some programmes that a body manages and that nothing shuts out."""
+def managed(organisation: str, sought: Sought) -> tuple[str, dict[str, Any]]:
+    """Which of the documents ``document`` are some that a body manages and that nothing shuts out, and the values."""
     values: dict[str, Any] = {"day": day_number(sought.day), "organisation": organisation, "most": _MOST_MANAGED}
     conditions = " AND ".join([*_standing(sought.standing), *_not_shut(sought, values)])
-    return [number for (number,) in ask(f"{_MANAGED} AND {conditions} LIMIT :most", values)]
+    return f"document.number IN ({_MANAGED} AND {conditions} ORDER BY ends, number LIMIT :most)", values
 
 
-# CROSS JOIN keeps SQLite to this order, instead of going through a range of days first.
-_MANAGED = """SELECT card.number FROM programme_organisation AS link
-    CROSS JOIN programme_document AS document CROSS JOIN programme_card AS card
-    WHERE document.programme_id = link.programme_id AND card.number = document.number
-    AND link.organisation_id = :organisation AND link.role = 'managed_by'"""
+_MANAGED = "SELECT number FROM programme_body_card WHERE organisation_id = :organisation"
 
 
 _ANY_HOLDER = codes_of("holder", HOLDERS)
@@ -150,9 +147,9 @@ def among(numbers: Iterable[int]) -> str:
     return f"number IN ({', '.join(str(int(number)) for number in numbers)})"
 
 
-def one_of(codes: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """A list of texts as it stands in a query, and its values."""
-    values = {f"code{n}": code for n, code in enumerate(codes)}
+def one_of(codes: Iterable[str], name: str = "code") -> tuple[str, dict[str, str]]:
+    """A list of texts as it stands in a query, and its values, named after ``name``."""
+    values = {f"{name}{n}": code for n, code in enumerate(codes)}
     return f"({', '.join(f':{name}' for name in values)})", values
 
 
@@ -227,13 +224,14 @@ def _score(sought: Sought, values: dict[str, Any]) -> str:
     return " + ".join(parts)
 
 
-def strongest(
-    ask: Ask, rarities: Mapping[str, float], words: Mapping[str, tuple[int, int]], leading: int
-) -> dict[int, float]:
+def heard(
+    ask: Ask, rarities: Mapping[str, float], words: Mapping[str, tuple[int, int]], leading: int, names: Collection[str]
+) -> tuple[dict[int, float], list[int]]:
     """Number of a programme → what it shares of the words, most first; 1 for as much as the ``leading`` rarest say.
 
     Read off the posting lists, rarest words first, and of common words only the programmes that they tell most of.
-    ``words`` gives the id and the spread of every stem.
+    ``words`` gives the id and the spread of every stem. Beside, and in the same query, the numbers of the programmes
+    of which a name begins like one of the ``names``.
     """
     telling = sum(sorted(rarities.values(), reverse=True)[:leading])
     worth: dict[int, float] = {}
@@ -244,10 +242,23 @@ def strongest(
         identifier, spread = words[stem]
         left -= min(spread, _MOST_OF_A_WORD)
         worth[identifier] = rarities[stem] / telling
+    queries = [*map(_postings, worth)]
+    values: dict[str, str] = {}
+    if names:
+        said, values = one_of(names)
+        queries.append(f"SELECT * FROM ({_NAMED} {said} ORDER BY number LIMIT {_MOST_NAMED}) AS named")
     found: dict[int, float] = {}
-    for identifier, number, rank in ask(" UNION ALL ".join(map(_postings, worth)), {}) if worth else ():
-        found[number] = found.get(number, 0.0) + worth[identifier] * WEIGHTS[rank]
-    return {number: found[number] for number in sorted(found, key=found.__getitem__, reverse=True)}
+    named = []
+    for identifier, number, rank in ask(" UNION ALL ".join(queries), values) if queries else ():
+        if identifier == _NO_WORD:
+            named.append(number)
+        else:
+            found[number] = found.get(number, 0.0) + worth[identifier] * WEIGHTS[rank]
+    return {number: found[number] for number in sorted(found, key=found.__getitem__, reverse=True)}, named
+
+
+_NO_WORD = 0  # words are numbered from 1
+_NAMED = f"SELECT DISTINCT {_NO_WORD} AS word_id, number, 0 AS rank FROM programme_name AS name WHERE name.key IN"
 
 
 def _postings(word: int) -> str:
@@ -270,10 +281,3 @@ def said_names(folded_text: str) -> set[str]:
         for length in range(1, _LONGEST_NAME + 1)
         if start + length <= len(words)
     }
-
-
-def named(ask: Ask, keys: Collection[str], most: int) -> list[int]:
-    """Numbers of the programmes of which a name begins like one of the keys."""
-    said, values = one_of(keys)
-    query = f"SELECT DISTINCT number FROM programme_name AS name WHERE name.key IN {said} ORDER BY number LIMIT :most"
-    return [number for (number,) in ask(query, {**values, "most": most})]

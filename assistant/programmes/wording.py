@@ -4,7 +4,6 @@ A record's keywords count fully, its names less, then the keywords of what it re
 priorities least. Nothing is learnt: words are read off the record the day it is written.
 """
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -58,6 +57,8 @@ _APART = {
 _SHORTEST_STEM = 4
 FULL, NAMES, INHERITED, PROSE = 1.0, 0.6, 0.4, 0.15
 WEIGHTS = (FULL, NAMES, INHERITED, PROSE)
+_LETTERS = {"n": NAMES, "i": INHERITED, "p": PROSE}
+_OWN_LETTER = {weight: letter for letter, weight in _LETTERS.items()}
 
 
 folded = lru_cache(maxsize=16384)(key)  # names of records and descriptions come back at every question
@@ -111,24 +112,34 @@ def keyword_of(written: str) -> Keyword:
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one programme: its keywords as they are written, and stem → weight (one of ``WEIGHTS``)."""
+    """The words of one programme: its keywords as they are written, and all its stems packed in a text.
+
+    There ``stem=3,12`` gives the places in ``written`` of the keywords that have it, ``stem=p`` the letter of its
+    weight where none has. A question has few words and is compared with many programmes: it looks its own up, and
+    nothing is unpacked for the others.
+    """
 
     written: tuple[str, ...]
-    weights: Mapping[str, float]
+    packed: str
 
+    def weights(self) -> dict[str, float]:
+        """Stem → weight (one of ``WEIGHTS``)."""
+        pairs = (one.split("=") for one in self.packed.split())
+        return {word: _LETTERS.get(told, FULL) for word, told in pairs}
 
-def weights_to_json(weights: Mapping[str, float]) -> str:
-    """Stem → weight as text; ``weights_from_json`` reads it back to an equal value."""
-    by_weight = [[word for word, own in weights.items() if own == weight] for weight in WEIGHTS]
-    return json.dumps(by_weight, ensure_ascii=False, separators=(",", ":"))
-
-
-def weights_from_json(text: str) -> dict[str, float]:
-    """The weights that ``weights_to_json`` wrote."""
-    found: dict[str, float] = {}
-    for weight, words in zip(WEIGHTS, json.loads(text), strict=True):
-        found.update(dict.fromkeys(words, weight))
-    return found
+    def shared(self, words: Iterable[str]) -> tuple[dict[str, float], set[int]]:
+        """The weights of those of the words that it has, and the places of the keywords that have one."""
+        weights: dict[str, float] = {}
+        places: set[int] = set()
+        for word in words:
+            at = self.packed.find(f" {word}=")
+            if at >= 0:
+                begins = at + len(word) + 2
+                told = self.packed[begins : self.packed.index(" ", begins)]
+                weights[word] = _LETTERS.get(told, FULL)
+                if told not in _LETTERS:
+                    places.update(map(int, told.split(",")))
+        return weights, places
 
 
 def wording_of(programme: Programme, kin: Iterable[Programme]) -> Wording:
@@ -138,11 +149,16 @@ def wording_of(programme: Programme, kin: Iterable[Programme]) -> Wording:
         ((programme.summary, *programme.priorities), PROSE),
         ([keyword for one in kin for keyword in one.keywords], INHERITED),
         ((programme.name, *programme.aliases, programme.acronym or ""), NAMES),
-        (programme.keywords, FULL),
     ):
         for text in texts:
             weights.update(dict.fromkeys(stems(text), weight))
-    return Wording(programme.keywords, weights)
+    places: dict[str, list[str]] = {}
+    for place, keyword in enumerate(programme.keywords):
+        for word in dict.fromkeys(stems(keyword)):
+            places.setdefault(word, []).append(str(place))
+    told = {word: _OWN_LETTER[weight] for word, weight in weights.items()}
+    told |= {word: ",".join(found) for word, found in places.items()}
+    return Wording(programme.keywords, f" {' '.join(f'{word}={one}' for word, one in told.items())} ")
 
 
 def kin_ids(programme: Programme) -> tuple[str, ...]:
@@ -187,7 +203,7 @@ class WordsInMemory:
         self._postings: dict[str, list[str]] = {}
         told: Counter[str] = Counter()
         for identifier, wording in self._wordings.items():
-            for word, weight in wording.weights.items():
+            for word, weight in wording.weights().items():
                 self._postings.setdefault(word, []).append(identifier)
                 told[word] += weight > PROSE
         self._spread = {word: Spread(len(ids), told[word] > 0) for word, ids in self._postings.items()}

@@ -24,19 +24,27 @@ from benchmarks.evaluation.bm25 import TextSearch, in_words, search_on
 from benchmarks.evaluation.report import percent
 from benchmarks.evaluation.sets import FOLDER
 
-SHOWN = ("funded_projects", "funded_projects_more", "funded_projects_more_2", "adviser_cases", "adviser_cases_more")
-HIDDEN = ("funded_projects_unseen", "adviser_cases_unseen", "funded_projects_unseen_2", "adviser_cases_unseen_2")
+SHOWN = (
+    "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_more_3",
+    "adviser_cases", "adviser_cases_more",
+)  # fmt: skip
+HIDDEN = (
+    "funded_projects_unseen", "adviser_cases_unseen", "funded_projects_unseen_2", "adviser_cases_unseen_2",
+    "funded_projects_unseen_3",
+)  # fmt: skip
 """Sets of which only the figures are looked at."""
 TITLES = {
     "funded_projects": "Projets financés, regardés",
     "funded_projects_more": "Autres projets financés, regardés",
     "funded_projects_more_2": "Encore d'autres projets financés, regardés",
+    "funded_projects_more_3": "Projets financés, quatrième ensemble, regardés",
     "adviser_cases": "Réponses d'un conseiller, regardées",
     "adviser_cases_more": "Autres réponses d'un conseiller, regardées",
     "funded_projects_unseen": "Projets financés, jamais vus",
     "adviser_cases_unseen": "Réponses d'un conseiller, jamais vues",
     "funded_projects_unseen_2": "Projets financés, jamais vus (2)",
     "adviser_cases_unseen_2": "Réponses d'un conseiller, jamais vues (2)",
+    "funded_projects_unseen_3": "Projets financés, jamais vus (3)",
 }
 GIVEN, TOLD = "faits donnés", "texte seul"
 OURS, PLAIN = "l'assistant", "recherche de texte (BM25)"

@@ -12,8 +12,8 @@ from assistant.programmes.status import status_on
 from benchmarks.evaluation.recommending import HIDDEN, SHOWN, figures, play, read_cases
 
 FUNDED = (
-    "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_unseen",
-    "funded_projects_unseen_2",
+    "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_more_3",
+    "funded_projects_unseen", "funded_projects_unseen_2", "funded_projects_unseen_3",
 )  # fmt: skip
 ADVISED = ("adviser_cases", "adviser_cases_more", "adviser_cases_unseen", "adviser_cases_unseen_2")
 
@@ -27,8 +27,11 @@ def test_no_case_is_there_twice() -> None:
     assert [name for name, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.parametrize(("name", "least"), [("funded_projects_unseen_2", 36), ("adviser_cases_unseen_2", 30)])
-def test_the_second_unseen_halves_are_large_enough(name: str, least: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("funded_projects_unseen_2", 36), ("adviser_cases_unseen_2", 30), ("funded_projects_unseen_3", 60)],
+)
+def test_the_later_unseen_sets_are_large_enough(name: str, least: int) -> None:
     assert len(read_cases(name)) >= least
 
 

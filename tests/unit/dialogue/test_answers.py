@@ -255,3 +255,30 @@ def test_may_we_begins_with_the_article_that_allows_it(state: State, world: Worl
     first = definitions.answer_legal(asked, state, world)[0]
 
     assert "L1115-1" in (first.text or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "has_one"),
+    [
+        ("on connaît une école là-bas, à Thiès", True),
+        ("nous travaillons avec une mairie togolaise", True),
+        ("on cherche une école là-bas", False),
+        ("nous n'avons pas de partenaire", False),
+        ("nous avons besoin d'un partenaire", False),
+        ("on a une école, comment trouver la jumelle ?", False),
+    ],
+)
+def test_who_knows_a_partner_is_not_sent_to_find_one(state: State, world: World, text: str, has_one: bool) -> None:
+    (reply,) = contacts.find_partner(turn("ask_partner", text), state, world)
+
+    assert ("déjà quelqu'un sur place" in (reply.text or "")) is has_one
+
+
+def test_examples_are_of_the_programmes_proposed_and_of_their_kin(state: State, world: World) -> None:
+    state.memory.recommended = ["erasmus-plus-ka122-mobilite-courte-duree"]
+
+    (reply,) = guidance.show_examples(turn("ask_examples", "un collège l'a-t-il déjà fait ?"), state, world)
+
+    lines = (reply.text or "").splitlines()
+    assert lines
+    assert all("Programme : Erasmus+" in line for line in lines)

@@ -105,3 +105,34 @@ def test_two_names_of_one_record_are_said_to_be_one(state: State, world: World) 
 
     assert len(said) == 2
     assert "une seule fiche pour « AECT » et « AEICT »" in (said[1].text or "")
+
+
+def question(words: str, term: str) -> Turn:
+    return Turn(words, "define_term", (Entity("term", term, term, 0, 0),))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "c'est quoi la différence avec la coopération décentralisée ?",
+        "en quoi est-ce différent de la coopération décentralisée ?",
+        "c'est la même chose que la coopération décentralisée ?",
+    ],
+)
+def test_a_difference_with_one_word_is_told_from_what_the_project_is(state: State, world: World, words: str) -> None:
+    state.holder_type, state.project_text = "commune", "nous voulons nous jumeler avec un village polonais"
+
+    said = definitions.define_term(question(words, "cooperation-decentralisee"), state, world)
+
+    titles = [(reply.text or "").split(" :")[0] for reply in said]
+    assert titles == ["Coopération décentralisée", "Jumelage", "La différence"]
+
+
+def test_without_a_project_or_a_comparison_one_word_is_explained_alone(state: State, world: World) -> None:
+    compared = question("quelle différence avec le transnational ?", "cooperation-transnationale")
+    asked_alone = question("c'est quoi le transnational ?", "cooperation-transnationale")
+    assert len(definitions.define_term(compared, state, world)) == 1
+
+    state.framework = "cross_border"
+    assert len(definitions.define_term(asked_alone, state, world)) == 1
+    assert len(definitions.define_term(compared, state, world)) == 3

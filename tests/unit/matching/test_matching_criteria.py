@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from small_world import make_base, make_facts, make_organisation, make_programme
 
-from assistant.matching.criteria import EXPLAINING, RULES, Judge, excluded, is_neighbourly
+from assistant.matching.criteria import EXPLAINING, RULES, Judge, Rule, excluded, is_neighbourly
 from assistant.matching.criterion import Criterion, barred, met
 from assistant.matching.eligibility import (
     OUT_OF_PLACE,
@@ -449,3 +449,36 @@ def test_a_space_that_asks_for_more_countries_is_no_neighbour_of_two() -> None:
     found = judged(judge_partnership, asks_three, partner_countries="ES").grade or 0.0
     assert is_neighbourly(mine)
     assert not is_neighbourly({**mine, "partnership": found})
+
+
+def test_a_programme_is_admitted_with_its_criteria_unless_one_excludes_it() -> None:
+    facts = make_facts(holder_type="association", themes="water", partner_countries="ML", budget=20_000)
+    programmes = [
+        make_programme("for-it", themes=("water",)),
+        make_programme("for-others", themes=("water",), holders=("universite",)),
+        make_programme("elsewhere", themes=("water",), partner_countries=("IT",)),
+        make_programme("too-large", themes=("water",), grant_min=500_000),
+        make_programme("over", themes=("water",), period="2000-2006", status="closed"),
+    ]
+    base, but = make_base(*programmes), frozenset({"dates"})
+    for leaving in (frozenset[str](), but):
+        for programme in programmes:
+            criteria = Judge(facts, base).criteria(programme)
+            expected = None if excluded(criteria, leaving) else criteria
+            # judged anew, by facts that nobody asked about before
+            assert Judge(replace(facts), make_base(*programmes)).admitted(programme, leaving) == expected
+    assert [one.id for one in programmes if Judge(facts, base).admitted(one, but)] == ["for-it", "over"]
+
+
+def test_a_programme_that_is_shut_out_is_not_judged_further() -> None:
+    judged: list[str] = []
+
+    def noted(rule: Rule) -> Rule:
+        return replace(rule, judge=lambda *known: (judged.append(rule.name), rule.judge(*known))[1])  # type: ignore[func-returns-value]
+
+    programme = make_programme(holders=("universite",))
+    judge = Judge(make_facts(holder_type="association", text="un puits"), make_base(programme), map(noted, RULES))
+
+    assert judge.admitted(programme) is None
+    assert "holder" in judged
+    assert not {"text", "themes", "nature", "budget"} & set(judged)

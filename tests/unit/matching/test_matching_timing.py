@@ -9,7 +9,7 @@ from small_world import make_base, make_facts, make_programme
 from assistant.matching.financing import plan
 from assistant.matching.rank import recommend
 from assistant.matching.rhythm import estimated, is_past
-from assistant.matching.timing import between_calls, none_announced, standing
+from assistant.matching.timing import accessibility, between_calls, none_announced, standing
 from assistant.programmes.records import Call, NextCall, Programme
 
 TODAY = date(2026, 11, 27)
@@ -140,3 +140,30 @@ def test_no_money_is_counted_on_where_no_call_is_announced_any_more() -> None:
     assert planned(waiting) == []
     assert none_announced(programme("2026-05-31", next_call=waiting), TODAY)
     assert not none_announced(programme("2026-05-31", "2027-05-31", next_call=waiting), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("closings", "because"),
+    [
+        (("2024-05-06", "2025-05-30"), "came in 2024 and 2025, not in 2026"),
+        (("2022-04-08", "2024-05-06"), "closed more than two years ago"),
+    ],
+)
+def test_a_call_that_skipped_its_year_is_as_doubtful_as_an_old_one(closings: tuple[str, ...], because: str) -> None:
+    came_back = accessibility(programme("2025-05-30", "2026-05-29"), "between_calls", TODAY)
+    every_other_year = accessibility(programme("2023-05-30", "2025-05-30"), "between_calls", TODAY)
+
+    assert accessibility(programme(*closings), "between_calls", TODAY) < came_back, because
+    assert every_other_year == came_back
+
+
+def test_a_late_call_has_not_skipped_its_year() -> None:
+    # GIVEN a call that closed each year, the last one fourteen months ago
+    late = programme("2024-09-30", "2025-09-30")
+
+    # THEN it counts as any other whose date is not known
+    undated = accessibility(programme("2026-05-29"), "between_calls", TODAY)
+    assert accessibility(late, "between_calls", TODAY) == undated
+    # AND long before its record was checked, calls that it does not tell are not missing
+    old = programme("2010-05-30", "2011-05-30")
+    assert accessibility(old, "between_calls", date(2012, 11, 27)) > undated

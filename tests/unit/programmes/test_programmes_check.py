@@ -239,6 +239,33 @@ def test_warnings_ask_an_adviser_to_look() -> None:
     assert not check(programme(checked="2025-11-27")).warnings
 
 
+@pytest.mark.parametrize(
+    ("phone", "dated", "warned"),
+    [
+        ("04 72 77 87 67", "2014-07", ["téléphone ancien ou sans date (2014-07), sans le dire"]),
+        ("04 72 77 87 67", None, ["téléphone ancien ou sans date (sans date), sans le dire"]),
+        ("04 72 77 87 67", "2021", []),
+        ("04 72 77 87 67, numéro de 2014 à vérifier", "2014-07", []),
+    ],
+)
+def test_an_old_number_is_told_as_such(phone: str, dated: str | None, warned: list[str]) -> None:
+    # GIVEN a body whose number comes from one source and the rest from a later one
+    sources = [{"url": "https://example.org/", "seen": "adresse, téléphone", **({"dated": dated} if dated else {})}]
+    late = {"url": "https://example.org/lettre", "seen": "missions", "dated": "2026"}
+    body = organisation(phone=phone, sources=[*sources, late])
+
+    assert [w.text for w in check(organisations=[body]).warnings] == warned
+    # AND nobody calls a body that is gone
+    gone = check(organisations=[{**body, "status": "merged", "successor": "autre"}, organisation("autre", aliases=[])])
+    assert not [w for w in gone.warnings if "téléphone" in w.text]
+
+
+def test_the_base_tells_every_old_number_as_such() -> None:
+    warnings = check_folder(DATA / "programmes", TODAY).warnings
+
+    assert not [w for w in warnings if "téléphone" in w.text]
+
+
 def test_an_alias_shared_by_two_records_is_a_warning() -> None:
     warnings = check(programme("a"), programme("b", aliases=["AIDE"])).warnings
 

@@ -16,7 +16,7 @@ from assistant.programmes.indexing import from_json, to_json
 from assistant.programmes.records import Cumulation, NextCall, Payment, Programme, Rate
 from assistant.programmes.store import Store
 from assistant.programmes.stored import StoredBase
-from assistant.programmes.wording import weights_from_json, weights_to_json
+from assistant.programmes.wording import FULL, INHERITED, NAMES, PROSE, stem, stems, wording_of
 
 WORDS = "eau forage puits théâtre jumelage lycée forêt énergie santé musée jeunes paysan".split()
 
@@ -34,7 +34,9 @@ def index_of(url: str) -> dict[str, Any]:
             "cards": {ids[r["number"]]: {**r, "number": None} for r in rows(models.programme_card)},
             "cards by theme": {(r["theme"], ids[r["number"]]): {**r, "number": None}
                                for r in rows(models.programme_theme_card)},
-            "documents": sorted((r["programme_id"], r["record"], sorted(weights_from_json(r["weights"]).items()))
+            "cards by body": {(r["organisation_id"], ids[r["number"]]): {**r, "number": None}
+                              for r in rows(models.programme_body_card)},
+            "documents": sorted((r["programme_id"], r["record"], sorted(r["stems"].split()))
                                 for r in rows(models.programme_document)),
             "words": sorted((r["stem"], r["programmes"], r["told"]) for r in rows(models.word)),
             "postings": sorted((stems[r["word_id"]], r["rank"], ids[r["number"]]) for r in rows(models.programme_word)),
@@ -52,9 +54,15 @@ def test_a_record_comes_back_from_its_document(base: Base) -> None:
     assert str(from_json(to_json(full)).rate_max) == "75"
 
 
-def test_weights_come_back_from_their_text() -> None:
-    weights = {"eau": 1.0, "puit": 0.6, "forag": 0.4, "sant": 0.15}
-    assert weights_from_json(weights_to_json(weights)) == weights
+def test_a_wording_finds_its_words_and_the_keywords_that_have_them() -> None:
+    before = programme("before", keywords=("forage",))
+    own = programme("own", keywords=("eau potable", "puits", "l'eau"), acronym="SANTE", summary="Des forêts, des eaux.")
+    wording = wording_of(own, [before])
+
+    weights, places = wording.shared(stems("Forage santé forêt eau théâtre"))
+    assert weights == {stem("forage"): INHERITED, stem("sante"): NAMES, stem("foret"): PROSE, stem("eau"): FULL}
+    assert [wording.written[place] for place in sorted(places)] == ["eau potable", "l'eau"]
+    assert weights.items() <= wording.weights().items()
 
 
 def drawn(draw: Random, identifier: str, others: list[str]) -> Programme:
@@ -70,6 +78,7 @@ def drawn(draw: Random, identifier: str, others: list[str]) -> Programme:
         succeeds=tuple(draw.sample(others, min(len(others), draw.randrange(3)))),
         part_of=draw.choice([None, *others]),
         funder=draw.choice([None, "a-fund"]),
+        managed_by=draw.choice([(), ("a-fund",)]),
     )
 
 
@@ -174,7 +183,7 @@ def test_a_large_base_is_gone_through_as_a_small_one(large: Callable[..., Stored
 def test_a_large_base_forgets_what_was_read_long_ago(
     large: Callable[..., StoredBase], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.programmes.stored._MOST_HELD", 3)
+    monkeypatch.setattr("assistant.programmes.shelf._MOST_HELD", 3)
     base = large(*(programme(f"p{n}") for n in range(8)))
 
     for _ in range(2):

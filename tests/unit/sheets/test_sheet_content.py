@@ -40,7 +40,7 @@ def test_the_rows_of_the_plan_make_the_budget(twinning: SheetContent) -> None:
 
 
 def test_the_next_steps_name_whom_to_call_what_to_gather_and_which_days_to_note(twinning: SheetContent) -> None:
-    assert twinning.people[0].phone == "04 72 77 87 67"
+    assert twinning.people[0].phone == "04 72 77 87 67, numéro de 2014 à vérifier"
     assert twinning.steps[0].startswith("Appeler RESACOOP")
     assert "Réunir : votre inscription au registre européen." in twinning.steps
     assert any("septembre 2027 (à confirmer)" in step for step in twinning.steps)
