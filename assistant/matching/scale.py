@@ -66,7 +66,8 @@ _WORKS: Mapping[int, str] = {
     r"|tout (?:le|son|leur|un) (?:reseau|service)|toute (?:la|une) (?:ville|commune|agglomeration)"
     r"|schemas? directeurs?|plans? (?:de|d) (?:transports?|deplacements?|drainage|urbanisme|amenagement)"
     r"|centres? (?:de tri|d enfouissement)|stations? d epuration|decharges? controlees?|gares? routieres?",
-    1: r"reseaux?|adductions?|canalisations?|chateaux? d eau|bornes? fontaines?|eaux usees|egouts?|drainage"
+    1: r"reseaux? (?:d eau|d assainissement|d egouts?|de distribution|electriques?)"
+    r"|adductions?|canalisations?|chateaux? d eau|bornes? fontaines?|eaux usees|egouts?|drainage"
     r"|assainissement|decharges?|ordures|dechets|eclairage public|transports? (?:publics?|urbains?|en commun)|voirie"
     r"|abattoirs?|adressage",
 }
@@ -113,7 +114,8 @@ def size_of(facts: ProjectFacts) -> Size | None:
     small = _SMALL_CUES.search(fold(facts.text))
     if small and points < _SURE:
         return None if points else Size(False, True, (_quoted(facts.text, small),))
-    return Size(True, points >= _SURE, said) if points else None
+    hinted = points > 0 and facts.holder_type is not None  # a hint tells nothing of nobody
+    return Size(True, points >= _SURE, said) if points >= _SURE or hinted else None
 
 
 @lru_cache(maxsize=256)

@@ -75,6 +75,7 @@ def test_years_are_a_hint() -> None:
     assert size is not None
     assert (size.large, size.sure, size.because) == (True, False, ("36 mois",))
     assert told("Nous formons des maçons.", duration_months=12) is None
+    assert size_of(make_facts(text="Former des maçons.", partner_countries="SN", duration_months=36)) is None
 
 
 @pytest.mark.parametrize("text", ["Des bénévoles repeignent le centre.", "Notre petite association", "pour le village"])
@@ -98,6 +99,7 @@ def test_an_authority_is_heard_in_the_works_that_it_orders() -> None:
     assert light is not None
     assert (heavy.sure, light.sure) == (True, False)
     assert told("échanger sur le théâtre", **AUTHORITY) is None
+    assert told("rejoindre un réseau de villes", **AUTHORITY) is None
 
 
 def test_large_projects_are_what_the_programmes_of_large_ones_are_made_for() -> None:
