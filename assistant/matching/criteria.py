@@ -17,6 +17,7 @@ from assistant.matching.nature import judge_nature
 from assistant.matching.perimeters import judge_place
 from assistant.matching.profile import judge_profile
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
+from assistant.matching.scale import judge_scale
 from assistant.matching.timing import judge_dates
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
@@ -44,8 +45,14 @@ RULES = (
     _rule("themes", "themes goal text holder_type partner_countries inferred territory locality", 0.22, judge_themes),
     _rule("partner_countries", "partner_countries framework text as_of", 0.18, judge_countries),
     _rule("goal", "goal themes text holder_type partner_countries as_of inferred", 0.12, judge_goal),
-    _rule("budget", "budget holder_type territory locality partner_countries themes text inferred", 0.12, judge_budget),
-    _rule("holder", "holder_type", 0.10, judge_holder),
+    _rule("scale", "budget holder_type partner_countries duration_months text as_of", 0.12, judge_scale),
+    _rule(
+        "budget",
+        "budget holder_type territory locality partner_countries themes duration_months text as_of inferred",
+        0.12,
+        judge_budget,
+    ),
+    _rule("holder", "holder_type territory text", 0.10, judge_holder),
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),
     _rule("profile", "text existence_months", 0.0, judge_profile),

@@ -1,6 +1,7 @@
 """Who may apply, from where, with which countries: the criteria that can exclude a programme."""
 
 import math
+import re
 from functools import lru_cache
 
 from assistant.matching import countries
@@ -27,10 +28,11 @@ SORT_OF = {
 _ALSO_AT_HOME = frozenset({"cohesion", "rural", "environment", "research", "regional", "other"})
 _ABROAD = frozenset({"international", "decentralised"})
 # Grades of a programme for a project of which no foreign partner is told.
-_ONLY_ABROAD, _WITH_OTHERS, _AT_HOME = 0.1, 0.35, 0.7
+_ONLY_ABROAD, _WITH_OTHERS, _ALSO_HERE, _AT_HOME = 0.1, 0.35, 0.5, 0.7
 # Grade of a programme that covers nearly all of the partners' countries; one that leaves out most of them is another's.
 _PARTLY_COVERED, _HALF = 0.5, 0.5
-_PARTNER_ASKS = 0.4
+_PARTNER_ASKS, _APPLIES = 0.4, 0.85
+_LOCAL = re.compile(r"\b(?:notre|sommes une) (?:\w+ ){0,2}(?:association|asso|ong) (?:\w+ )?(?:locale|communautaire)\b")
 # Grade of a programme of a few départements, or of more, for who tells no place: programmes of all France come first;
 # the former counts against the whole too.
 PLACE_UNTOLD, _LARGE_PLACE_UNTOLD, _FEW_DEPARTEMENTS = 0.2, 0.4, 3
@@ -94,6 +96,10 @@ def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return barred("holder", f"Réservé à d'autres porteurs ({listed}) : « {mine} » n'y a pas accès.")
     if programme.role_of_holder == "contributor":
         return met("holder", "Vous y versez une contribution ; ce n'est pas une subvention que l'on reçoit.", 0.7)
+    if programme.role_of_holder == "partner_applies" and _of_the_country(facts):
+        return met(
+            "holder", "C'est une association du pays qui dépose la demande, comme vous semblez l'être.", _APPLIES
+        )
     if programme.role_of_holder == "partner_applies":
         return to_check("holder", "C'est votre partenaire à l'étranger qui dépose la demande, pas vous.", _PARTNER_ASKS)
     if holder not in leaders:
@@ -101,6 +107,11 @@ def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return to_check("holder", f"Vous pouvez être partenaire, pas chef de file (chef de file : {lead}).", 0.35)
     focus = 1.0 - 0.35 * min(1.0, (len(admitted) - 1) / 10)
     return met("holder", f"Votre statut ({mine}) est admis.", focus)
+
+
+def _of_the_country(facts: ProjectFacts) -> bool:
+    """Whether those who speak are an association of the partner's country: a local one, of no place in France."""
+    return facts.holder_type == "association" and facts.territory is None and bool(_LOCAL.search(folded(facts.text)))
 
 
 def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
@@ -190,9 +201,9 @@ def _maybe_at_home(programme: Programme) -> Criterion:
     if programme.form == "awareness" and not programme.partner_countries:
         return met("partner_countries", "L'action se passe ici, sans partenaire à l'étranger obligatoire.", _AT_HOME)
     supported = set(programme.frameworks)
-    if supported and supported <= _ABROAD:
-        return to_check("partner_countries", check, _ONLY_ABROAD)
     asked = programme.partnership.min_countries if programme.partnership else None
+    if supported and supported <= _ABROAD:
+        return to_check("partner_countries", check, _ALSO_HERE if asked == 1 else _ONLY_ABROAD)
     if asked == 1 or (asked is None and programme.family in _ALSO_AT_HOME and not _ABROAD & supported):
         return to_check("partner_countries", check, _AT_HOME)
     return to_check("partner_countries", check, _WITH_OTHERS)

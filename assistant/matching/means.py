@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from assistant.matching import countries
 from assistant.matching.criterion import UNMET, Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.notes import rate_varies, smallest_told
+from assistant.matching.notes import rate_varies, smallest_told, usual_told
 from assistant.matching.perimeters import in_a_large_town
-from assistant.matching.profile import is_a_large_body
 from assistant.matching.rates import rates_for
+from assistant.matching.scale import LARGE_GRANT, OUT_OF_SCALE, judge_scale
 from assistant.matching.words import enumerate_fr, euros, number, percent, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme, Rate
 
 # A smallest grant beyond this many times the budget puts the programme out of reach; below, the project may grow.
 _OUT_OF_REACH, _WITHIN_REACH = 1.5, 1.15
-# Grade of a programme made for projects of another size: it counts once as a point, and once against the whole.
-OUT_OF_SCALE = 0.1
 # Under this budget (euros), a partnership of three countries costs more in travel and reports than it brings.
 _SMALL_BUDGET = 50_000
 _LARGE_PARTNERSHIP = 3
@@ -36,13 +34,11 @@ _TOO_LARGE_FOR_A_FLAT = 2.0
 _LARGE_FOR_A_FUND = 300_000
 _LOCAL_FUNDS = frozenset({"foundation", "regional", "rural"})
 _DROP_IN_THE_OCEAN = 0.05  # a grant of a smaller share of the budget is not worth the file
+_SMALL_SHARE = 0.1  # a grant of less is made for smaller projects
 _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
 _UNSURE = 0.5  # neither for nor against
 _MUCH_SHORTER = 0.5  # a project of less than half the least duration is another sort of project
-_LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000
-# Grade of a programme of large grants, or of small ones, for a large body that tells no budget.
-_LARGE_BODY_LARGE_GRANT, _LARGE_BODY_SMALL_GRANT = 0.75, 0.15
-_SMALL_GRANT = 25_000
+_VERY_LARGE_GRANT = 500_000
 
 
 @dataclass(frozen=True)
@@ -184,7 +180,7 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     low = smallest_grant(programme, base)
     told = smallest_told(programme.grant_note) if low is None and programme.grant_max is None else None
     if not budget:
-        return _without_budget(facts, low or told, programme.grant_max)
+        return _without_budget(facts, programme, base, low or told)
     if low and low > budget:
         text = f"L'aide commence à {euros(low)}, plus que votre budget de {euros(budget)}."
         near = low <= _WITHIN_REACH * budget
@@ -214,6 +210,10 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
             f"À vérifier : votre budget de {euros(budget)} est grand pour un fonds de cette sorte.",
             OUT_OF_SCALE,
         )
+    usual = usual_told(programme.grant_note) if high is None and low is None else None
+    if usual is not None and usual < _SMALL_SHARE * budget:
+        text = f"Son aide est d'environ {euros(usual)} d'ordinaire, pour votre budget de {euros(budget)} : à vérifier."
+        return to_check("budget", text, OUT_OF_SCALE)
     if rate is None and high is None and low is None:
         return to_check("budget", "Le taux et les montants ne sont pas connus : à vérifier.", _UNSURE)
     given = estimate(facts, programme)
@@ -221,7 +221,7 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return met("budget", given.text if given else "Votre budget est de la taille de ses aides.", _RIGHT_SIZE)
     if given is None or given.grant is None:
         return to_check("budget", given.text if given else "Les montants sont à vérifier.", _UNSURE)
-    if low and low >= _LARGE_GRANT:
+    if low and low >= LARGE_GRANT:
         return met("budget", given.text, _RIGHT_SIZE)
     if programme.rates:
         # Rates told case by case weigh no more than a sentence that quotes them: programmes differ too much in what
@@ -233,8 +233,8 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return unmet("budget", f"{given.text} Son forfait est fait pour de plus petits projets.", OUT_OF_SCALE)
     if share < _DROP_IN_THE_OCEAN:
         return barred("budget", f"{given.text} Ce programme aide des projets beaucoup plus petits.")
-    if share < 0.1:
-        return unmet("budget", given.text, 0.2)
+    if share < _SMALL_SHARE:
+        return unmet("budget", given.text, OUT_OF_SCALE)
     # A fund whose ceiling is far above the project is made for larger ones.
     sized = 1.0 if high is None or high <= 20 * budget else 0.6
     return met("budget", given.text, sized * min(1.0, 0.5 + share / 1.5))
@@ -246,21 +246,12 @@ def _large_for(facts: ProjectFacts, programme: Programme) -> float:
     return _LARGE_FOR_A_FUND * (1 + shared)
 
 
-def _without_budget(facts: ProjectFacts, low: float | None, high: float | None) -> Criterion | None:
-    large = facts.holder_type == "association" and is_a_large_body(facts.text)
-    if large and high is not None and high <= _SMALL_GRANT:
-        return to_check("budget", f"À vérifier selon votre budget : {euros(high)} au plus.", _LARGE_BODY_SMALL_GRANT)
-    if low is None or low < _LARGE_GRANT:
+def _without_budget(facts: ProjectFacts, programme: Programme, base: Base, low: float | None) -> Criterion | None:
+    """Where no sum is told: the size that the rest tells (``judge_scale``) says more than who carries the project."""
+    if low is None or low < LARGE_GRANT or judge_scale(facts, programme, base) is not None:
         return None
-    grade = (
-        0.5
-        if facts.holder_type not in _SMALL_HOLDERS or in_a_large_town(facts)
-        else 0.3
-        if low < _VERY_LARGE_GRANT
-        else OUT_OF_SCALE
-    )
-    if large and low < _VERY_LARGE_GRANT:
-        grade = _LARGE_BODY_LARGE_GRANT
+    small = facts.holder_type in _SMALL_HOLDERS and not in_a_large_town(facts)
+    grade = 0.5 if not small else 0.3 if low < _VERY_LARGE_GRANT else OUT_OF_SCALE
     return to_check("budget", f"À vérifier selon votre budget : les projets commencent à {euros(low)}.", grade)
 
 
@@ -278,7 +269,8 @@ def _european(programme: Programme) -> bool:
 def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion | None:
     """Whether the partners are numerous enough; missing ones can still be found, so this never excludes."""
     asked = programme.partnership
-    if asked is None or not (asked.min_partners or asked.min_countries):
+    # One country is one's own: nothing is asked.
+    if asked is None or not (asked.min_partners or (asked.min_countries or 0) > 1):
         return None
     needed = []
     if asked.min_partners:

@@ -48,6 +48,10 @@ _YOUNG = re.compile(
     r"|minots?|gosses?|apprenti\w*|volontair\w*|services? civiques?|junior|moins de (?:18|2[0-9]|30) ans"
     r"|(?:1[0-9]|2[0-9]|30) ans|scolaires?|stagiaires?)\b"
 )
+_WOMEN = re.compile(
+    r"\b(femmes?|filles?|fillettes?|meres?|mamans?|feminin\w*|feminis\w*|veuves?|paysannes?|ouvrieres?|marchandes?"
+    r"|agricultrices?|artisanes?|etudiantes?|lyceennes?|entrepreneures?|egalite|genre|sexes?|sexistes?|excision|mixite)\b"
+)
 _TWINNED = re.compile(r"\bjumel\w*")
 _RURAL = re.compile(
     r"\b(rura\w+|villages?|hameaux?|campagnes?|terroirs?|paysan\w*|agricol\w*|agriculteurs?|leader|gal"
@@ -123,6 +127,10 @@ def _of_the_young(facts: ProjectFacts) -> bool:
     )
 
 
+def _of_women(facts: ProjectFacts) -> bool:
+    return "gender" in facts.themes or _tells(_WOMEN, facts.text)
+
+
 def _abroad(facts: ProjectFacts) -> bool:
     return any(code != countries.HOME for code in facts.partner_countries)
 
@@ -187,6 +195,8 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if programme.themes[:1] == ("youth",) and not _of_the_young(facts):
         grade = _MAYBE_THE_YOUNG if _tells(_TWINNED, facts.text) else OUT_OF_NATURE
         return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", grade)
+    if programme.themes[:1] == ("gender",) and not _of_women(facts):
+        return unmet("nature", "Il est fait pour les femmes : rien ne dit que votre projet l'est.", OUT_OF_NATURE)
     if programme.themes[:1] == ("urban",) and in_a_village(facts):
         return unmet("nature", "Il est fait pour les villes : votre commune est un village.", OUT_OF_NATURE)
     if not _of_something_new(facts):

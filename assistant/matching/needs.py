@@ -19,7 +19,11 @@ _LIVING = re.compile(
     r"|viv(?:re|ent) de leur travail|entreprendre|microcredit)\b"
 )
 _DISPLACED = re.compile(r"\bdeplacees?\b")
-_NOT_EMERGENCY = re.compile(r"\bservices? des urgences\b|\burgences? (medicales?|hospitalieres?)\b|\bd urgence de\b")
+# A service, or what sort of body speaks, is no disaster.
+_NOT_EMERGENCY = re.compile(
+    r"\bservices? des urgences\b|\burgences? (medicales?|hospitalieres?)\b|\bd urgence de\b"
+    r"|\b(ongs?|associations?|organisations?|acteurs?) d urgence et de developpement\b"
+)
 
 
 @lru_cache(maxsize=256)

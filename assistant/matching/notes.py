@@ -10,6 +10,7 @@ _FIGURE = r"(\d{1,3}(?: \d{3})+|\d+(?:,\d+)?)"
 _AMOUNT = re.compile(rf"(?:{_FIGURE}\s*(?:à|ou|et)\s*)?{_FIGURE}\s*(M€|millions?|€|euros|dollars)")
 _MILLION = frozenset({"M€", "million", "millions"})
 _OF_A_PROJECT = re.compile(r"projet|opération", re.IGNORECASE)
+_USUAL = re.compile(r"\b(?:moyenne|environ|ordre de grandeur)\b[^.;\d]*", re.IGNORECASE)
 
 
 # Shares that are no rate of aid: when it is paid, what the holder brings, what may be valued in kind.
@@ -47,3 +48,20 @@ def smallest_told(note: str | None) -> float | None:
         value = float((lower or upper).replace(" ", "").replace(",", "."))
         found.append(value * 1_000_000 if unit in _MILLION else value)
     return min(found) if found else None
+
+
+@lru_cache(maxsize=1024)
+def usual_told(note: str | None) -> float | None:
+    """The usual grant (euros) of a note that gives an average or an order of magnitude; ``None`` without any.
+
+    >>> usual_told("En moyenne 20 000 € par projet (2 M€ pour 100 projets en 2017).")
+    20000.0
+    """
+    said = straighten(note or "")
+    usual = _USUAL.search(said)
+    amount = _AMOUNT.match(said, usual.end()) if usual else None
+    if amount is None:
+        return None
+    lower, upper, unit = amount.groups()
+    value = float((upper or lower).replace(" ", "").replace(",", "."))
+    return value * 1_000_000 if unit in _MILLION else value

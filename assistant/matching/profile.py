@@ -31,15 +31,6 @@ _RESOURCES = re.compile(
 )
 _MOST_RESOURCES = re.compile(rf"(?i)moins de {_SUM} de ressources annuelles|budget annuel de {_SUM} au plus")
 _UNITS = {"k€": 1e3, "M€": 1e6, "million": 1e6, "millions": 1e6}
-# What an organisation of many years and large budgets says of itself or of its project.
-_LARGE_BODY = re.compile(
-    r"\b(ong|grande (?:association|ong)|mouvement|federation|confederation|consortium"
-    r"|(?:deuxieme|seconde|troisieme|nouvelle) phase|phase (?:2|3|ii|iii)|plusieurs annees|pluriannuel\w*"
-    r"|(?:sur|pendant|pour) (?:trois|3|quatre|4|cinq|5) ans"
-    r"|comite national|nos equipes|(?:depuis|a) (?:trente|quarante|cinquante|[2-9]\d) ans"
-    r"|milliers? de|\d{1,3} 000 (?!euros?|e\b|eur)\w+|(?:trois|quatre|cinq|six|sept|huit|neuf|dix|douze) pays)\b"
-)
-_SMALL_BODY = re.compile(r"\b(?:petite?s?|micro|jeune) (?:ong|association|asso|projet|budget)|\bmicro ?projets?\b")
 
 
 @lru_cache(maxsize=512)
@@ -93,14 +84,3 @@ def judge_profile(facts: ProjectFacts, programme: Programme, base: Base) -> Crit
         if age is not None and oldest is not None and age > oldest:
             return barred("profile", f"L'âge dit ({number(age)} ans) dépasse : « {short(condition)} ».")
     return None
-
-
-@lru_cache(maxsize=256)
-def is_a_large_body(text: str) -> bool:
-    """Whether those who speak tell by their words, and by no sum, that they have large budgets.
-
-    >>> is_a_large_body("notre ONG prépare la deuxième phase"), is_a_large_body("notre petite ONG")
-    (True, False)
-    """
-    said = key(text)
-    return bool(_LARGE_BODY.search(said)) and not _SMALL_BODY.search(said)

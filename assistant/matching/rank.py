@@ -9,8 +9,9 @@ from assistant.matching.criteria import EXPLAINING, LEAST_SUBJECT, Judge, exclud
 from assistant.matching.criterion import UNKNOWN, Criterion
 from assistant.matching.eligibility import OUT_OF_PLACE, PLACE_UNTOLD
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import FAR_TOO_FEW, OUT_OF_SCALE, GrantEstimate, estimate
+from assistant.matching.means import FAR_TOO_FEW, GrantEstimate, estimate
 from assistant.matching.nature import OUT_OF_NATURE
+from assistant.matching.scale import MADE_FOR_SIZE, OUT_OF_SCALE
 from assistant.matching.similarity import index_of
 from assistant.matching.sought import sought
 from assistant.matching.succession import Ended, ended_programmes, replaced_sentence
@@ -26,6 +27,7 @@ _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does 
 _GIVES_WAY = 0.75
 _FAMILY, _SAME_WORDS = 2, 0.8
 _NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this border, massif or space
+_OF_THIS_SIZE = 1.06  # so, a little, is what funds large projects alone for who tells a large one
 _OTHER_PLACE, _WIDER_PARTNERSHIPS = 0.85, 0.85
 _OTHER_NATURE = 0.65  # what a programme does not pay for is not paid for by it, however near the subject
 _OTHER_SCALE = 0.6  # a small project is not sent to a programme of large ones, nor the reverse
@@ -180,8 +182,10 @@ def score_of(
     if base.parts(programme.id):
         fitness *= _UMBRELLA
     grades = {one.name: one.grade for one in criteria}
-    if grades.get("budget") == OUT_OF_SCALE:
+    if OUT_OF_SCALE in (grades.get("budget"), grades.get("scale")):
         fitness *= _OTHER_SCALE
+    if grades.get("scale") == MADE_FOR_SIZE:
+        fitness = min(1.0, fitness * _OF_THIS_SIZE)
     if grades.get("nature") == OUT_OF_NATURE:
         fitness *= _OTHER_NATURE
     if "partner_countries" in grades and (grades["partner_countries"] or 0.0) <= OUT_OF_PLACE:

@@ -17,17 +17,10 @@ from assistant.matching.eligibility import (
     judge_territory,
 )
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import (
-    FAR_TOO_FEW,
-    OUT_OF_SCALE,
-    estimate,
-    judge_budget,
-    judge_duration,
-    judge_partnership,
-)
-from assistant.matching.profile import is_a_large_body
+from assistant.matching.means import FAR_TOO_FEW, estimate, judge_budget, judge_duration, judge_partnership
 from assistant.matching.rank import score_of
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
+from assistant.matching.scale import OUT_OF_SCALE
 from assistant.programmes.base import Base
 from assistant.programmes.records import Partnership, Payment, Programme, Rate
 
@@ -94,6 +87,17 @@ def test_a_hospital_may_pass_as_a_public_body_after_checking() -> None:
     assert found.outcome == "unknown"
 
 
+def test_a_local_association_asks_itself_for_what_the_partner_asks() -> None:
+    embassy = make_programme(role_of_holder="partner_applies")
+    local = {"holder_type": "association", "text": "Notre petite association locale forme des couturières à Bohicon"}
+    assert judged(judge_holder, embassy, **local).outcome == "met"
+    assert judged(judge_holder, embassy, **local, territory="63").outcome == "unknown"
+    assert (
+        judged(judge_holder, embassy, holder_type="association", text="avec une association locale").outcome
+        == "unknown"
+    )
+
+
 def test_who_pays_in_or_stands_behind_its_partner_is_told_so() -> None:
     fund = make_programme(holders=("commune",), role_of_holder="contributor")
     assert "versez" in judged(judge_holder, fund, holder_type="commune").text
@@ -119,6 +123,20 @@ def test_a_fund_for_one_country_is_hardly_for_a_project_with_three() -> None:
     three, two = (judged(judge_countries, german, partner_countries=of).grade or 0 for of in ("DE,PT,HR", "DE,PT"))
     assert three == OUT_OF_PLACE
     assert three < two < 0.3
+
+
+def test_a_giver_abroad_that_helps_at_home_too_is_likelier_where_no_country_is_told() -> None:
+    abroad = make_programme()
+    here_too = make_programme(partnership=Partnership(min_countries=1))
+    text = "récupérer des palettes avec des chômeuses"
+    assert (judged(judge_countries, here_too, text=text).grade or 0) > (
+        judged(judge_countries, abroad, text=text).grade or 0
+    )
+
+
+def test_one_country_is_no_partnership_to_find() -> None:
+    alone = make_programme(partnership=Partnership(min_countries=1))
+    assert judge_partnership(make_facts(partner_countries="SN"), alone, make_base(alone)) is None
 
 
 def test_a_city_that_acts_at_home_needs_no_country() -> None:
@@ -412,33 +430,6 @@ def test_several_countries_of_europe_are_transnational_and_interregional_alike()
     interregional = make_programme(frameworks=("interregional",))
     found = judged(judge_framework, interregional, framework="transnational")
     assert (found.grade or 0) > 0.8
-
-
-def test_who_speaks_of_large_budgets_is_for_large_grants() -> None:
-    large, small = make_programme(grant_min=300_000), make_programme(grant_max=12_500)
-    ong = {"holder_type": "association", "text": "notre ONG prépare la deuxième phase"}
-    club = {"holder_type": "association", "text": "notre club prépare un voyage"}
-    assert (judged(judge_budget, large, **ong).grade or 0) > (judged(judge_budget, large, **club).grade or 0)
-    assert (judged(judge_budget, small, **ong).grade or 0) < 0.5
-    assert judge_budget(make_facts(**club), small, make_base(small)) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Comité national de solidarité laïque, des écoles en Haïti",
-        "13 000 marchandes de Madagascar",
-        "l'hygiène dans neuf pays",
-        "nous travaillons au Sahel depuis quarante ans",
-    ],
-)
-def test_a_large_body_is_heard_in_what_it_counts(text: str) -> None:
-    assert is_a_large_body(text)
-
-
-def test_sums_and_small_associations_are_no_large_bodies() -> None:
-    assert not is_a_large_body("notre club cherche 13 000 euros")
-    assert not is_a_large_body("petite association qui aide des milliers de gens")
 
 
 def test_rural_groups_of_several_countries_share_a_large_budget() -> None:
