@@ -7,6 +7,7 @@ from assistant.dialogue import (
     contacts,
     courtesy,
     definitions,
+    greeting,
     guidance,
     orientation,
     privacy,
@@ -18,7 +19,7 @@ from assistant.dialogue import (
 
 class ActionGreet(DialogueAction):
     action_name = "action_greet"
-    handler = staticmethod(orientation.greet)
+    handler = staticmethod(greeting.greet)
 
 
 class ActionGoodbye(DialogueAction):
@@ -70,7 +71,7 @@ class ActionRestart(DialogueAction):
 
 class ActionStop(DialogueAction):
     action_name = "action_stop"
-    handler = staticmethod(orientation.stop)
+    handler = staticmethod(greeting.stop)
 
 
 class ActionResume(DialogueAction):

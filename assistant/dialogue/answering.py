@@ -3,6 +3,7 @@
 import re
 
 from assistant.dialogue.state import RECAP, State, Turn
+from assistant.nlu.asking import asks
 from assistant.nlu.entities import SPEAKER, Entity, Value
 from assistant.text import key
 
@@ -22,6 +23,11 @@ _DOING = re.compile(
     r"(?:(?:bonjour|alors|eh bien|en fait|oui|ben|bah|surtout|plutot) )*"
     r"(?:(?:c est|ce serait|ce sera|ca serait|il s agit|l idee c est|le but c est|le projet c est|l objectif c est)"
     r"(?: de| d| pour)?(?! (?:quoi|qui|ou|nul|bien|tout|fini|bon)\b)|pour|afin de?|on|nous|notre|\w{3,}(?:er|ir|re)) \w"
+)
+_OUTLINE = frozenset({"goal", "partner_countries"})
+"""What is enough of a project, told in few words: «séisme au Népal hier»."""
+_OF_HERSELF = re.compile(
+    r"\b(?:(?:j|on|nous) habit\w+|j ?ai \d\d ans|g \d\d ans|(?:je|nous|on) viv\w+|je (?:suis|sui|travaille))\b"
 )
 _A_DESCRIPTION = 2
 DOUBTFUL = 0.5
@@ -45,11 +51,13 @@ def answers_anyway(turn: Turn, state: State) -> bool:
     or its words say what a project does; and such a message that states two facts of a project describes one.
     """
     stated = {FIELD_OF[e.entity] for e in turn.entities if e.entity in FIELD_OF and is_the_answer(e)}
-    if introduces_herself(turn, state):
+    if introduces_herself(turn, state) or takes_back(turn, state):
         return True
     if state.memory.pending in stated:
         return True
-    if turn.confidence >= DOUBTFUL and not (SUBJECT & stated and _tells_what_is_done(turn.text)):
+    if not asks(turn.text) and (stated >= _OUTLINE or (stated and _OF_HERSELF.search(key(turn.text)))):
+        return True
+    if turn.confidence >= DOUBTFUL and not (SUBJECT & stated and says_what_is_done(turn.text)):
         return False
     return len(stated) >= (1 if state.memory.pending else _A_DESCRIPTION)
 
@@ -60,7 +68,7 @@ def introduces_herself(turn: Turn, state: State) -> bool:
     return not known and "?" not in turn.text and any(e.role == SPEAKER for e in turn.entities)
 
 
-def _tells_what_is_done(text: str) -> bool:
+def says_what_is_done(text: str) -> bool:
     """Whether the words say what a project does («c'est pour creuser un puits», «planter des arbres»)."""
     return "?" not in text and bool(_DOING.match(key(text)))
 

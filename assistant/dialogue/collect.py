@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.dialogue.answering import FIELD_OF, SUBJECT, denied_by, has_been_shown, is_known, is_the_answer
-from assistant.dialogue.state import FACTS, LISTS, NUMERIC, RECAP, State, Turn
+from assistant.dialogue.beside import is_another_body, is_their_place
+from assistant.dialogue.state import FACTS, LISTS, NUMERIC, State, Turn
 from assistant.matching import countries
 from assistant.matching.actions import ACTIONS, type_of_action
 from assistant.matching.facts import ProjectFacts
@@ -14,7 +15,7 @@ from assistant.matching.financing import own_share_in
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import holder_told, implied_themes
 from assistant.matching.localities import departement_of, with_postcode
-from assistant.matching.speakers import are_young, themes_of_trade
+from assistant.matching.speakers import are_young, tells_what_for
 from assistant.nlu.entities import SPEAKER, Entity, Value
 from assistant.privacy.masking import mask
 from assistant.text import fold, key
@@ -48,6 +49,8 @@ _ADDS = re.compile(
     r"|^(?:et |non )?plus (?:l|la|le|les) |^et (?:l|la|le|les|avec|en|au|aux)\b"
 )
 """What is added to a list of countries or themes, rather than put in the place of it."""
+_INSTEAD = re.compile(r"\b(?:plutot|finale?ment|en vrai|en realite|au final|tout compte fait)\b[^,.;!?]{0,30}$")
+"""What stands before a value that takes the place of the one known."""
 _CLAUSE = re.compile(r"[^,;.!?\n]+")
 _IN_ITS_PLACE = re.compile(r"\ba (?:la|sa|leur) place$")
 _ONLY = re.compile(r"\b(?:seulement|uniquement|exclusivement|rien que|(?:gard\w+|reste\w*|plus) qu\w*)\b")
@@ -147,7 +150,9 @@ def collect(turn: Turn, state: State) -> list[str]:
     changed = []
     for name, found in said.items():
         value, before = _pick(name, found), getattr(state, name)
-        if name == "holder_type" and _is_another_body(found, turn, state):
+        if name == "holder_type" and is_another_body(found, turn, state):
+            continue
+        if name == "territory" and is_their_place(said, turn, state):
             continue
         if name == "holder_type" and not _is_given(name, turn, state):
             value = holder_told(turn.text, [str(entity.value) for entity in found])
@@ -155,6 +160,7 @@ def collect(turn: Turn, state: State) -> list[str]:
             _is_said_to_be_all(found, turn)
             or (not (adds or (filling and name in state.memory.denied)) and _changes(name, turn, state))
             or name in state.memory.deduced
+            or (not adds and name in LISTS and any(_INSTEAD.search(fold(turn.text), 0, e.start) for e in found))
             or any(is_known(value, before) for value in denied.get(name, ()))
         )
         homonym = state.memory.homonym or {}
@@ -189,12 +195,22 @@ def collect(turn: Turn, state: State) -> list[str]:
         turn.intent == "describe_project"
         or action
         or (state.holder_type is None and are_young(words))
-        or (any(e.role == SPEAKER for e in said.get("holder_type", ())) and themes_of_trade(words))
+        or (any(e.role == SPEAKER for e in said.get("holder_type", ())) and tells_what_for(words))
         or SUBJECT & said.keys()
         or (state.memory.pending == "themes" and not said)
     ):
-        state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
+        _describe(turn, state)
     return list(dict.fromkeys([*changed, *deduce(state)]))
+
+
+def add_to_description(turn: Turn, state: State) -> list[str]:
+    """Keep words that state no fact as part of the project's description; the names of the facts that follow."""
+    _describe(turn, state)
+    return deduce(state)
+
+
+def _describe(turn: Turn, state: State) -> None:
+    state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
 
 
 def _is_said_to_be_all(found: Iterable[Entity], turn: Turn) -> bool:
@@ -217,16 +233,6 @@ def _changes(name: str, turn: Turn, state: State) -> bool:
     if turn.intent == "correct" or state.memory.pending == name:
         return True
     return has_been_shown(state) and not (name == "themes" and turn.intent == "inform" and bool(turn.text))
-
-
-def _is_another_body(found: Iterable[Entity], turn: Turn, state: State) -> bool:
-    """Whether a body is named in passing («le lycée prête une salle») while one knows who carries the project.
-
-    The known holder gives way to whom the person says she is, to a correction, and to the answer of the question.
-    """
-    known = state.holder_type is not None and "holder_type" not in state.memory.deduced
-    asked = state.memory.pending in ("holder_type", RECAP) or turn.intent == "correct" or not turn.text
-    return known and not asked and "holder_type" not in denied_by(turn) and all(e.role != SPEAKER for e in found)
 
 
 def _left_of(known: object, denied: Iterable[Value]) -> list[object]:

@@ -1,5 +1,7 @@
 """What is said beside the answer: in which language, what is kept and how long, and where one was after a silence."""
 
+import re
+
 from assistant.dialogue import sheet
 from assistant.dialogue.questions import known_in_short
 from assistant.dialogue.replies import Reply, say
@@ -7,11 +9,19 @@ from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.nlu.languages import foreign_language
 from assistant.settings import Settings
+from assistant.text import key
 
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
 _FRESH = _HOUR
 """Seconds after which a person may have forgotten where the conversation was."""
+
+_SORRY = re.compile(
+    r"\b(?:desolee?|pardon|excuse[zr]?(?: moi)?|mes excuses|navree?)(?: encore)?"
+    r" (?:pour (?:tout a l heure|ce que|mes? |mon |cette|avant|l insulte)|d avoir ete|de m etre (?:emporte|enerve)|"
+    r"si j ai (?:ete|hausse))"
+    r"|^(?:(?:ok|oh|oups|ah|bon|oui) )*(?:sorry|desolee?|excuse[zr]? moi|mes excuses|je m excuse|je suis desolee?)$"
+)
 
 
 def with_courtesy(replies: list[Reply], turn: Turn, state: State, world: World) -> list[Reply]:
@@ -24,7 +34,7 @@ def with_courtesy(replies: list[Reply], turn: Turn, state: State, world: World) 
 
 def answers_in_french(turn: Turn, state: State) -> list[Reply]:
     """The first time that a message is foreign, says in both languages that the answers are in French."""
-    if state.memory.told_language:
+    if state.memory.told_language or apologises(turn):
         return []
     language = foreign_language(turn.text)
     if language is None:
@@ -61,6 +71,16 @@ def _ago(seconds: float) -> str:
 def thanked(turn: Turn, state: State, world: World) -> list[Reply]:
     """«Merci»."""
     return [say("utter_thank")]
+
+
+def apologises(turn: Turn) -> bool:
+    """Whether the person is sorry for what was said before, and says nothing else."""
+    return not turn.entities and bool(_SORRY.search(key(turn.text)))
+
+
+def forgive(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Désolé pour tout à l'heure»."""
+    return [say("utter_apology_accepted")]
 
 
 def goodbye(turn: Turn, state: State, world: World) -> list[Reply]:

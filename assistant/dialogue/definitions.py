@@ -28,6 +28,8 @@ _CLOSE_ENOUGH = 62
 """Likeness, of 100, from which a known name is offered."""
 _SHORTEST_MISSPELT, _LONG = 4, 8
 _MOST_SHEETS = 3
+_FEW = 4
+"""Words up to which an unknown term is said again."""
 _COMPARES = re.compile(r"\b(?:ou|vs|pareil|pareille|differen\w+|distin\w+|nuance|meme|confond\w+|synonymes?)\b")
 _COMPARES_WITH = re.compile(
     r"\b(?:difference|pareil\w*|nuance)\b.*\bavec\b|\bdifferente?s? d\w*|\b(?:meme chose|pareil\w*) qu\w*"
@@ -187,12 +189,21 @@ def unknown_word(text: str, world: World) -> Reply:
         return tell(f"Je comprends « {term.term} ».\n{known.text}", *known.buttons, custom=known.custom)
     close = process.extract(wanted, names.keys(), scorer=fuzz.token_set_ratio, limit=12, score_cutoff=_CLOSE_ENOUGH)
     terms = list(dict.fromkeys(names[name] for name, _, _ in close))[:3]
+    word = f"« {written} »" if (written := _as_written(text, wanted)) else "ce mot"
     if not terms:
-        return tell("Je n'ai pas trouvé ce mot dans la base, et je préfère ne pas l'expliquer de mémoire.")
+        return tell(f"Je n'ai pas trouvé {word} dans la base, et je préfère ne pas l'expliquer de mémoire.")
     return tell(
-        f"Je n'ai pas ce mot dans la base. Les plus proches : {enumerate_fr((t.term for t in terms), 'ou')}.",
+        f"Je n'ai pas {word} dans la base. Les plus proches : {enumerate_fr((t.term for t in terms), 'ou')}.",
         *(choice(t.term, "define_term", term=t.id) for t in terms),
     )
+
+
+def _as_written(text: str, wanted: str) -> str:
+    """The few words that ``wanted`` stands for, as they are in the text; empty when they do not stand together."""
+    if not wanted or len(wanted.split()) > _FEW:
+        return ""
+    found = re.search(r"\W+".join(map(re.escape, wanted.split())), fold(text))
+    return text[found.start() : found.end()] if found else ""
 
 
 def answer_legal(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -16,6 +16,7 @@ from assistant.dialogue.world import World
 from assistant.matching.bodies import contacts, managers
 from assistant.matching.financing import own_share_in
 from assistant.matching.means import estimate
+from assistant.matching.rank import has_subject, recommend
 from assistant.matching.words import euros, french_date
 from assistant.programmes.records import Example, Lesson, Organisation, Programme
 from assistant.programmes.status import LIVING
@@ -28,6 +29,7 @@ _STEPS_LESSONS = ("clarifier-intention", "adequation-structure-programme-projet"
 _UNKNOWN = "le taux et les montants ne sont pas connus."
 _MOST_OF_BODIES = 2
 _MOST_LESSONS = 3
+_MOST_PAYING = 2
 _MOST_EXAMPLES = 3
 
 
@@ -45,7 +47,9 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
         return [unknown]
     named = spoken_of(turn, state, world) if turn.values("programme") or turn.values("term") else []
     proposed = [base.programmes[i] for i in state.memory.recommended if i in base.programmes]
-    paying = [p for p in named[:1] or proposed[:2] if present.money_sentences(p)]
+    if not proposed and has_subject(facts := state.facts(world.as_of), base):
+        proposed = [one.programme for one in recommend(facts, base, top=_MOST_PAYING).recommendations]
+    paying = [p for p in named[:1] or proposed[:_MOST_PAYING] if present.money_sentences(p)]
     replies = [_money(paying, state, world)] if paying else []
     general = [base.terms[i] for i in _MONEY_TERMS if i in base.terms]
     lessons = [base.lessons[i] for i in _MONEY_LESSONS if i in base.lessons]
@@ -59,7 +63,7 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
     )
     terms = [t for t in general if t.id in asked] or general[:1]
     advice = [x for x in lessons if x.id in asked] or lessons[:1]
-    planned = project_plan(state, world) if proposed and not named else []
+    planned = project_plan(state, world) if state.memory.recommended and not named else []
     return [*planned, *replies, *(definition(t, world) for t in terms[:1]), *(lesson_reply(x) for x in advice[:1])]
 
 

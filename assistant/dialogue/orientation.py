@@ -3,7 +3,16 @@
 import re
 from dataclasses import replace
 
-from assistant.dialogue import bare_numbers, financing, present, projects, readiness, recommendation, understood
+from assistant.dialogue import (
+    bare_numbers,
+    details,
+    financing,
+    present,
+    projects,
+    readiness,
+    recommendation,
+    understood,
+)
 from assistant.dialogue.answering import takes_back
 from assistant.dialogue.asides import (
     Handler,
@@ -14,7 +23,7 @@ from assistant.dialogue.asides import (
     unknown_of_another,
     wants_them_now,
 )
-from assistant.dialogue.collect import collect, forget, told_by
+from assistant.dialogue.collect import collect, forget
 from assistant.dialogue.questions import (
     ask,
     explain_or_skip,
@@ -35,11 +44,18 @@ from assistant.dialogue.understood import ACTION
 from assistant.dialogue.world import World
 from assistant.matching.actions import ACTIONS
 from assistant.matching.rank import recommend
+from assistant.matching.words import euros
 from assistant.text import key
 
 TOP = 3
 _CONTESTS = re.compile(r"\b(?:faux|fausse|inexact\w*|erreur|trompe\w*|pas (?:ca|cela|exact|juste|correct|bon|vrai))\b")
 """What says that an answer is wrong, and not merely no."""
+_NOTHING_ELSE = re.compile(
+    r"\b(?:rien (?:d autre|de plus|a (?:changer|ajouter|corriger|modifier|redire))|(?:pas|"
+    r"plus) d autres? (?:changements?|"
+    r"corrections?|modifications?|precisions?))\b"
+)
+"""What agrees with the recap by a no: there is nothing to change."""
 _BARE_WISH = 4
 """Words up to which a correction without its value only says that something is to be corrected."""
 _NAMED_ACTIONS = tuple((code, f"{name[:1].upper()}{name[1:]}") for code, name in ACTIONS.items())
@@ -67,6 +83,15 @@ def hear_project(turn: Turn, state: State, world: World) -> list[Reply]:
     changed = collect(turn, state)
     if not changed and state.project_text == text_before and not turn.entities:
         return _nothing_learnt(pending, turn, state, world)
+    if memory.own_share != share_before and not changed and not memory.recommended:
+        return [
+            tell(f"C'est noté : {euros(memory.own_share or 0)} d'apport."),
+            *(resume(state, world) if pending == RECAP else next_step(state, world)),
+        ]
+    if not changed and pending == RECAP and memory.action == action_before:
+        return [say("utter_detail_noted"), *resume(state, world)]
+    if pending in FACTS and not state.known(pending) and details.is_unknown(turn, pending):
+        memory.skipped.append(pending)
     if memory.homonym and memory.homonym["fact"] in changed:
         return [which_one(state, world)]
     if memory.recommended:
@@ -167,6 +192,8 @@ def _nothing_learnt(pending: str | None, turn: Turn, state: State, world: World)
         return [say("utter_nothing_to_remove", known=known_in_short(state, world)), *resume(state, world)]
     if turn.intent == "correct" and state.anything_known and len(turn.text.split()) <= _BARE_WISH:
         return [what_to_change(state)]
+    if details.is_a_detail(turn, state) and not _CONTESTS.search(key(turn.text)):
+        return details.note(turn, state, world)
     if pending in FACTS:
         return [say("utter_not_an_answer"), *explain_or_skip(pending, state, world)]
     if pending == RECAP:
@@ -221,6 +248,10 @@ def no(turn: Turn, state: State, world: World) -> list[Reply]:
     if turn.entities or takes_back(turn, state):
         return hear_project(turn, state, world)
     pending = state.memory.pending
+    if pending == RECAP and _NOTHING_ELSE.search(key(turn.text)):
+        return recommend_programmes(state, world)
+    if pending == RECAP and details.is_a_detail(turn, state) and not _CONTESTS.search(key(turn.text)):
+        return details.note(turn, state, world)
     if pending == RECAP or (pending is None and state.memory.recommended and _CONTESTS.search(key(turn.text))):
         return [what_to_change(state)]
     if pending in FACTS:
@@ -257,28 +288,3 @@ def restart(turn: Turn, state: State, world: World) -> list[Reply]:
     if turn.entities:
         collect(turn, state)
     return [*([say("utter_restarted")] if begun else []), *next_step(state, world)]
-
-
-def stop(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Stop asking; the answers are kept. «On laisse tomber l'Espagne» stops nothing, but corrects."""
-    if removed_fact(turn, state) or takes_back(turn, state) or (turn.taken_back and told_by(turn)):
-        return hear_project(replace(turn, intent="correct"), state, world)
-    state.memory.pending = state.memory.interrupted = None
-    return [say("utter_stopped")]
-
-
-def greet(turn: Turn, state: State, world: World) -> list[Reply]:
-    """Say what the assistant can do; a person in the middle of the questions gets the pending one back."""
-    if any(e.entity in ("holder_type", "place", "country", "goal", "theme") for e in turn.entities):
-        return [say("utter_welcome"), *hear_project(turn, state, world)]
-    if state.anything_known or state.memory.pending == READINESS:
-        return [say("utter_welcome_back"), *(resume(state, world) or next_step(state, world))]
-    return [say("utter_welcome", *START)]
-
-
-START = (
-    choice("Trouver un financement", "describe_project"),
-    choice("Trouver un partenaire", "ask_partner"),
-    choice("Qui peut m'aider ?", "ask_organisation"),
-    choice("Que savez-vous faire ?", "ask_help"),
-)

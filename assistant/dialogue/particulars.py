@@ -79,6 +79,8 @@ def particular(turn: Turn, state: State, world: World) -> list[Reply] | None:
     if (cost := _COSTS.search(said)) and (about := asked_about(turn, state, world)):
         return _costs(cost.group(1), about[:_MOST], world)
     if _HOW_MANY.search(said):
+        if not state.known("partner_count"):
+            state.memory.counted = "partner_count"  # «on en a quatre» is said of them
         return _told(turn, state, world, _partners, "Le nombre de partenaires dépend du programme.")
     if _WHEN.search(said) and not day_asked(turn.text, world.as_of):
         return _told(turn, state, world, _dates, "Chaque programme a ses dates.")

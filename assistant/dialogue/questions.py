@@ -18,6 +18,8 @@ from assistant.text import key
 
 MOST_QUESTIONS = 6
 """Beyond this a questionnaire tires people: what is still unknown becomes something to check."""
+MOST_TIMES = 2
+"""How often a question comes back while other things are told; then it is left aside."""
 _NAMES_OF_QUESTIONS = {
     "goal": {"objectif", "but"},
     "framework": {"cadre"},
@@ -31,6 +33,10 @@ _NAMES_OF_QUESTIONS = {
 }
 _BARE, _A_WISH = 4, 8
 _CHANGES = re.compile(r"\b(?:chang|modifi|corrig|rectifi)\w*")
+_UNASKED = re.compile(
+    r"\b(?:vous|tu) (?:\w+ ){0,4}(?:pas|rien|jamais) (?:\w+ )?demand\w+|\b(?:vous|"
+    r"tu) (?:\w+ ){0,2}oubli\w+ (?:de \w+ demander|l|la|le)\b"
+)
 _UNTOLD = frozenset({"goal", "framework"})
 _TITLES = {**present.FACT_TITLES, ACTION: "Type d'action"}
 _CONFIRM = (choice("Oui, c'est bien cela", "affirm"), choice("Corriger", "deny"))
@@ -46,6 +52,13 @@ def named_question(turn: Turn) -> str | None:
     return named[0] if len(named) == 1 and len(words) <= most else None
 
 
+def unasked(turn: Turn) -> str | None:
+    """The question that «vous ne m'avez pas demandé la durée» misses."""
+    words = key(turn.text)
+    named = named_in(words.split())
+    return named[0] if len(named) == 1 and _UNASKED.search(words) else None
+
+
 def named_in(words: list[str]) -> list[str]:
     """The facts that words such as «objectif» or «budget» name."""
     return [name for name, names in _NAMES_OF_QUESTIONS.items() if set(words) & names]
@@ -54,9 +67,17 @@ def named_in(words: list[str]) -> list[str]:
 def next_step(state: State, world: World) -> list[Reply]:
     """Ask the question that would most change the answer; when none would, show the recap."""
     memory = state.memory
+    pending = _still_open(state)
+    if pending is not None:
+        memory.put_again[pending] = memory.put_again.get(pending, 0) + 1
+        if memory.put_again[pending] > MOST_TIMES:
+            # Who keeps telling something else has no answer to it now.
+            memory.skipped.append(pending)
+            pending = None
     if len(memory.asked) < MOST_QUESTIONS:
         facts = state.facts(world.as_of)
-        name = next_question(facts, world.base, skip=memory.skipped, pending=_still_open(state))
+        understood_so = [name for name in memory.recapped if state.known(name)]
+        name = next_question(facts, world.base, skip=[*memory.skipped, *understood_so], pending=pending)
         if name is not None:
             return [ask(name, state)]
     return [recap(state, world)]
@@ -136,6 +157,8 @@ def which_project() -> Reply:
 def recap(state: State, world: World) -> Reply:
     """What was understood, to be confirmed or corrected."""
     state.memory.pending = RECAP
+    # What the person has read as understood is not asked again once she corrects something else.
+    state.memory.recapped = list(state.memory.deduced)
     told, inferred = understood.told(state, world), understood.understood(state, world)
     listed = (("Vous m'avez dit :", told), ("J'ai compris que :", inferred))
     lines = [line for title, part in listed if part for line in (title, *(f"- {one.text}" for one in part))]

@@ -77,7 +77,7 @@ def _recommendation_lines(number: int, item: Recommendation, world: World) -> li
         f"Pourquoi : {' '.join(met)}" if met else "",
         f"Attention : {' '.join(unmet)}" if unmet else "",
         f"À vérifier : {' '.join(checks)}" if checks else "",
-        item.grant_estimate.text if item.grant_estimate else "",
+        item.grant_estimate.text if item.grant_estimate and item.grant_estimate.text not in unmet else "",
         item.succession or "",
         f"Contacts : {' ; '.join(map(contact, item.organisations[:_MOST_CONTACTS]))}." if item.organisations else "",
         "Premiers pas : " + " ".join(programme.steps[:_MOST_STEPS]) if programme.steps else "",

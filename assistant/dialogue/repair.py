@@ -3,14 +3,17 @@
 import re
 from dataclasses import replace
 
-from assistant.dialogue.answering import DOUBTFUL, answers_anyway
+from assistant.dialogue import details
+from assistant.dialogue.answering import DOUBTFUL, answers_anyway, says_what_is_done
 from assistant.dialogue.contacts import call_a_person, complaint
+from assistant.dialogue.guidance import explain_money
 from assistant.dialogue.orientation import hear_project, heard_aside
 from assistant.dialogue.questions import resume
 from assistant.dialogue.readiness import not_an_answer
 from assistant.dialogue.replies import Button, Reply, choice, say
 from assistant.dialogue.state import READINESS, State, Turn
 from assistant.dialogue.world import World
+from assistant.nlu.asking import asks
 from assistant.text import key
 
 READINGS = {
@@ -38,8 +41,17 @@ _ANGER = re.compile(
     r"\b(?:nul(?:le|s|les)?|nullard|merd\w*|putain|con(?:ne|s|nard|nasse|nerie)?|debile\w*|idiot\w*|imbecile\w*|stupide\w*|"
     r"abruti\w*|cretin\w*|incapable\w*|incompetent\w*|ras le bol|marre|gonfle\w*|saoul\w*|soul(?:e|es|ez|ant)|chier|"
     r"foutr?e?|foutez|gueule|ta race|enerv\w*|insupportable|inadmissible|honteux|lamentable|minable|pourri\w*|"
-    r"foutage|enfoire\w*|salaud\w*|batard\w*|ferme la|degage\w*|va te faire)\b"
+    r"(?:t|tu es|t es|vous etes) (?:\w+ )?inutile|(?:ser[st]|servez) (?:vraiment )?a rien|foutage|enfoire\w*|"
+    r"salaud\w*|batard\w*|ferme la|degage\w*|va te faire)\b"
 )
+# «combien verse l'Union», «les forfaits sont par personne ?».
+_OF_MONEY = re.compile(
+    r"\b(?:combien|cb|quel (?:taux|pourcentage|montant|plafond)|quelle (?:part|somme))\b.*\b(?:vers\w*|donn\w*|"
+    r"pai\w*|financ\w*|"
+    r"touch\w*|rembours\w*|couvr\w*|aid\w*|subvention\w*|union|europe|feder|fse|region|etat)\b"
+    r"|\b(?:forfaits?|subventions?|cofinancements?|autofinancement|acomptes?|avances?|taux|plafonds?|cumul\w*)\b"
+)
+_COUNTS = re.compile(r"(?:(?:et|genre|environ|bon|enfin) )*(?:\d+|deux|trois|quatre|cinq|six|dix) [a-z]{3,}")
 _MOST_READINGS = 3
 _MENU = ("describe_project", "ask_programmes_list", "ask_organisation", "ask_human")
 
@@ -55,8 +67,11 @@ def angry(text: str) -> bool:
 
 def clarify(turn: Turn, state: State, world: World) -> list[Reply]:
     """An answer recognised in words that were not is taken; else ask once, then offer the menu and a contact."""
-    answered = _answered_all_the_same(turn, state, world)
-    return _ask_what_was_meant(turn, state, world) if answered is None else answered
+    if (answered := _answered_all_the_same(turn, state, world)) is not None:
+        return answered
+    if details.is_a_detail(turn, state):
+        return details.note(turn, state, world)
+    return _ask_what_was_meant(turn, state, world)
 
 
 def _answered_all_the_same(turn: Turn, state: State, world: World) -> list[Reply] | None:
@@ -99,6 +114,14 @@ def decline(turn: Turn, state: State, world: World) -> list[Reply]:
     """
     if (answered := _answered_all_the_same(turn, state, world)) is not None:
         return answered
+    if asks(turn.text) and _OF_MONEY.search(key(turn.text)):
+        return [*explain_money(turn, state, world), *resume(state, world)]
+    if details.is_a_detail(turn, state) and (
+        turn.confidence < DOUBTFUL or says_what_is_done(turn.text) or _COUNTS.match(key(turn.text))
+    ):
+        return details.note(turn, state, world)
+    if not state.anything_known and says_what_is_done(turn.text):
+        return [say("utter_describe_first")]
     if turn.entities and turn.confidence < DOUBTFUL:
         return _ask_what_was_meant(replace(turn, ranking=("describe_project", *turn.ranking)), state, world)
     state.memory.misunderstood += 1

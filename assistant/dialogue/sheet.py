@@ -42,6 +42,10 @@ _PATTERNS = tuple(
         r"\b(?:peu\w+|pouv\w+|comment|voudr\w+|veu\w+|aimer\w+) (?:\w+ )?imprimer$",
         rf"\b(?:document|resume|papier) (?:\w+ )?(?:a (?:imprimer|emporter)|imprimable|{_RECAP})\b",
         r"\bpapier avec (?:tout|ca)\b",
+        r"\b(?:m|nous|me) (?:l |les )?(?:r?envo|transf)\w+(?: (?:tout|toutes?|par (?:e )?mail|par courriel|ca|"
+        r"cela|ces|les|la|"
+        r"programmes?|reponses?|propositions?|infos?|liste))+(?: |$)",
+        r"\b(?:r?envo|transf)\w+ (?:moi|nous)(?: (?:tout|par (?:e )?mail|ca|cela))+(?: |$)",
         r"\brepart\w+ avec (?:un|une|quelque chose|tout)\b|\b(?:en|au format|version) (?:pdf|papier)\b",
         r"\b(?:voudr\w+|veu\w+|aimer\w+|souhait\w+) (?:\w+ )?(?:garder|avoir|conserver) une trace\b",
         r"\b(?:quelque chose|qqch|qqchose|document) (?:a (?:imprimer|emporter)|d ecrit)\b|\brecuperer un document\b",

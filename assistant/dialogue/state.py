@@ -128,7 +128,8 @@ class Memory:
     """Where the dialogue stands, besides the facts.
 
     ``pending``: the question asked and not yet answered. ``helped``: questions already explained once. ``skipped``:
-    those whose answer is accepted as unknown.
+    those whose answer is accepted as unknown. ``put_again``: how often each came back while other things were told.
+    ``recapped``: deduced facts that a recap has shown.
     ``explained``: this very turn explained the pending question, which need not be asked again.
     ``deduced``: facts that were inferred, with the French reason; ``denied``: values that the holder denied, which are
     not inferred again; ``implied``: themes that no word names; ``stated``:
@@ -161,6 +162,8 @@ class Memory:
     helped: list[str] = field(default_factory=list)
     explained: bool = False
     skipped: list[str] = field(default_factory=list)
+    put_again: dict[str, int] = field(default_factory=dict)
+    recapped: list[str] = field(default_factory=list)
     deduced: dict[str, str] = field(default_factory=dict)
     denied: dict[str, list[Any]] = field(default_factory=dict)
     implied: list[str] = field(default_factory=list)

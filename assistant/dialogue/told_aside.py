@@ -8,7 +8,7 @@ from assistant.dialogue.collect import collect
 from assistant.dialogue.questions import next_step
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
-from assistant.nlu.entities import Entity
+from assistant.nlu.entities import SPEAKER, Entity
 from assistant.text import fold
 
 _ASKS = "ask_"
@@ -32,6 +32,13 @@ _SUPPOSES = re.compile(
     r"(?:on|nous|je) (?:est|sommes|suis|a|avons|ai) (?:oblige|droit|le droit|besoin de savoir)|"
     r"(?:on est|nous sommes|je suis|suis) (?:eligibles?|concernee?s?))"
 )
+# «Quelles aides pour un jumelage ?»: whoever opens with it tells what the project is about.
+_SEARCHES = frozenset({"ask_programmes_list", "ask_examples", "ask_programme", "ask_budget", "ask_organisation"})
+_SEEKS_MONEY = re.compile(
+    r"\b(?:qui|quel\w*|comment|ou|y a-t-il|ya-t-il|existe|avoir|trouver|cherch\w*|a-t-on)\b[^.;!?]{0,30}"
+    r"\b(?:financ\w*|aides?|subvention\w*|fonds|programmes?|sous|argent)\b"
+)
+_SOUGHT = frozenset({"goal", "theme"})
 # «Notre association peut-elle…» says who asks, and «notre commune du Cantal» where.
 _OWN = re.compile(r"\b(?:notre|mon|ma|nous, (?:une? |l[ae] )?|en tant que? |en tant qu'une? )\s?(?:petite? )?$")
 _OF_PLACE = re.compile(r"\s*,?\s*(?:de|du|d'|des|de la|de l'|a|en|dans le|dans la)?\s*\(?")
@@ -46,7 +53,13 @@ def keep_what_is_told(turn: Turn, state: State, world: World) -> None:
         return
     text = fold(turn.text)
     spans = _stated(text)
-    told = [entity for entity in turn.entities if _is_new(entity, state) and _is_stated(entity, turn, text, spans)]
+    opening = not state.anything_known or any(e.role == SPEAKER for e in turn.entities)
+    seeks = opening and turn.intent in _SEARCHES and bool(_SEEKS_MONEY.search(text))
+    told = [
+        entity
+        for entity in turn.entities
+        if _is_new(entity, state) and (_is_stated(entity, turn, text, spans) or (seeks and entity.entity in _SOUGHT))
+    ]
     if not told:
         return
     pending = state.memory.pending
@@ -76,10 +89,14 @@ def _is_new(entity: Entity, state: State) -> bool:
     return not state.known(name) or name in state.memory.deduced
 
 
+def _is_hers(holder: Entity, text: str) -> bool:
+    return holder.role == SPEAKER or bool(_OWN.search(text, 0, holder.start))
+
+
 def _is_stated(entity: Entity, turn: Turn, text: str, spans: list[tuple[int, int]]) -> bool:
     if any(start <= entity.start and entity.end <= end for start, end in spans):
         return True
     if entity.entity == "holder_type":
-        return bool(_OWN.search(text, 0, entity.start))
-    owners = (e for e in turn.entities if e.entity == "holder_type" and _OWN.search(text, 0, e.start))
+        return _is_hers(entity, text)
+    owners = (e for e in turn.entities if e.entity == "holder_type" and _is_hers(e, text))
     return entity.entity == "place" and any(_OF_PLACE.fullmatch(text, e.end, entity.start) for e in owners)

@@ -1,20 +1,39 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
-from assistant.dialogue import guidance, own_age, privacy, repair, request_standing, requests, sheet, supposing
+from assistant.dialogue import (
+    courtesy,
+    guidance,
+    own_age,
+    privacy,
+    recalling,
+    repair,
+    request_standing,
+    requests,
+    sheet,
+    supposing,
+    why,
+)
 from assistant.dialogue.answering import introduces_herself
 from assistant.dialogue.asides import Handler
 from assistant.dialogue.bodies_meant import asks_of_a_body
 from assistant.dialogue.orientation import hear_project
 from assistant.dialogue.particulars import particular
-from assistant.dialogue.questions import resume
+from assistant.dialogue.questions import resume, unasked
 from assistant.dialogue.replies import Reply
-from assistant.dialogue.state import State, Turn
+from assistant.dialogue.state import FACTS, RECAP, State, Turn
 from assistant.dialogue.told_aside import keep_what_is_told
 from assistant.dialogue.world import World
+from assistant.nlu.asking import tells
 
 _NOT_HEARD = frozenset({"thank", "goodbye", "stop", "ask_organisation", "ask_human", "ask_help", "ask_lessons"})
 """Intents that a body's own name may be taken for: «la compagnie du Chapeau Vert, Annonay»."""
-
+_TAKEN_FOR = frozenset({"bot_challenge", "deny", "correct"})
+"""Intents that an insult may be taken for."""
+_DOUBTED = {
+    **dict.fromkeys(("define_term", "ask_legal", "ask_programme", "ask_succession"), 0.85),
+    **dict.fromkeys(("ask_budget", "ask_lessons", "ask_organisation", "ask_examples", "ask_privacy", "ask_help"), 0.7),
+}
+"""Confidence below which words that ask nothing are no such question."""
 _OF_A_BODY = frozenset({"inform", "correct", "describe_project", "ask_steps", "ask_programme"})
 """Intents that «et le département ?» may be taken for."""
 
@@ -42,20 +61,59 @@ def answer(handler: Handler, turn: Turn, state: State, world: World, begins: boo
     if unreal is not None and (taken := supposing.hear(turn, unreal, state, world)) is not None:
         state.memory.taken = state.memory.turn
         return taken
-    if turn.intent == "bot_challenge" and repair.angry(turn.text):
+    if turn.intent in _TAKEN_FOR and not turn.entities and repair.angry(turn.text):
         handler = repair.apologise
-    if turn.intent in _NOT_HEARD and introduces_herself(turn, state):
-        handler = hear_project
-    if turn.intent in _OF_A_BODY and asks_of_a_body(turn, state):
-        handler = guidance.explain_money
-    keep_what_is_told(turn, state, world)
     draft = state.memory.request
-    replies = particular(turn, state, world)
+    replies = _by_its_words(turn, state, world)
+    if replies is not None:
+        state.memory.taken = state.memory.turn
+    else:
+        if turn.intent in _NOT_HEARD and introduces_herself(turn, state):
+            handler = hear_project
+        if turn.intent in _OF_A_BODY and asks_of_a_body(turn, state):
+            handler = guidance.explain_money
+        keep_what_is_told(turn, state, world)
+        replies = particular(turn, state, world)
     if replies is None:
         replies = handler(turn, state, world)
     if draft is not None:
         requests.let_go(draft, state)
     return replies
+
+
+def _by_its_words(turn: Turn, state: State, world: World) -> list[Reply] | None:
+    """What is answered to words that only tell, or to a question that they show, whatever the intent."""
+    if _only_tells(turn, state):
+        return hear_project(turn, state, world)
+    if (aside := _aside(turn, state)) is None:
+        return None
+    keep_what_is_told(turn, state, world)
+    return [*aside(turn, state, world), *resume(state, world)]
+
+
+def _aside(turn: Turn, state: State) -> Handler | None:
+    """Who answers a question that is known by its words, whatever its intent."""
+    if why.asks_why(turn, state):
+        return why.reasons
+    if recalling.asks_to_recall(turn, state):
+        return recalling.recall
+    if unasked(turn) is not None:
+        return _ask_it
+    return courtesy.forgive if courtesy.apologises(turn) else None
+
+
+def _ask_it(turn: Turn, state: State, world: World) -> list[Reply]:
+    """The question that was missed is the pending one from now on."""
+    state.memory.pending = unasked(turn)
+    return []
+
+
+def _only_tells(turn: Turn, state: State) -> bool:
+    """Whether a message that was half taken for a question tells of the project and asks nothing."""
+    named = any(e.entity in ("programme", "organisation", "term") for e in turn.entities)
+    if named or turn.confidence >= _DOUBTED.get(turn.intent, 0.0) or not tells(turn.text):
+        return False
+    return state.memory.pending in (*FACTS, RECAP) or introduces_herself(turn, state)
 
 
 def _by_erasing(turn: Turn, state: State, world: World) -> list[Reply] | None:

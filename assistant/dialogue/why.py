@@ -2,14 +2,14 @@
 
 import re
 
-from assistant.dialogue import present
+from assistant.dialogue import present, recommendation
 from assistant.dialogue.replies import Reply, choice, tell
 from assistant.dialogue.rich import messages, records
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.explain import Explanation, why_not
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.rank import has_subject, rank
+from assistant.matching.rank import has_subject, rank, recommend
 from assistant.matching.succession import is_named
 from assistant.matching.words import enumerate_fr
 from assistant.programmes.records import Programme
@@ -33,6 +33,39 @@ _ASKED = re.compile(
     r"|\baura(?:is|it|ient|it on) (?:\w+ ){0,3}droit\b|\b(?:pas|plus) (?:le )?droit\b"
     r"|\bpas parl\w+\b|\bmort pour (?:nous|moi)\b"
 )
+
+_ASKED_WHY = re.compile(
+    r"\b(?:pourquoi|pourkoi|pk|pq|pkoi|prkoi|en quoi|comment ca se fait que|qu est ce qui fait que)\b.*"
+    r"\b(?:propos\w*|conseill\w*|recommand\w*|suggere\w*|oriente\w*|en premier|celui(?: la| ci)?|celle(?: la| ci)?|"
+    r"ces? (?:programmes?|fonds|aides?)|(?:ca|il|elle|cela) (?:nous |me |vous )?(?:convi\w+|correspond\w*|iraient|"
+    r"irait))\b"
+)
+
+
+def asks_why(turn: Turn, state: State) -> bool:
+    """Whether the words ask why the programmes that are proposed are."""
+    said = key(turn.text)
+    return bool(state.memory.recommended and _ASKED_WHY.search(said)) and not _ASKED.search(said)
+
+
+def reasons(turn: Turn, state: State, world: World) -> list[Reply]:
+    """For each programme proposed, or for the one that is named, what speaks for it and what against."""
+    found = recommend(state.facts(world.as_of), world.base, top=_MOST_EXPLAINED).recommendations
+    named = set(turn.values("programme"))
+    items = [one for one in found if one.programme.id in named] or list(found)
+    if not items:
+        return which_one(state, world)
+    lines = []
+    for one in items:
+        against = recommendation.reservations(one)
+        said = " ".join([*recommendation.reasons(one), *(f"Attention : {text}" for text in against)])
+        lines.append(f"- « {one.programme.name} » : {said}")
+    buttons = (
+        choice(f"La fiche de {one.programme.name}", "ask_programme", programme=one.programme.id) for one in items
+    )
+    return [
+        tell("\n".join(["Ce qui les fait venir en tête, d'après ce que je sais de votre projet :", *lines]), *buttons)
+    ]
 
 
 def asks_why_not(turn: Turn) -> bool:

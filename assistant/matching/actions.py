@@ -55,7 +55,10 @@ _WORDS = {
     ),
     "mobility": (
         r"stages?|stagiaires?|(?:sejours?|periodes?) d observation|(?:aller|envoyer|iraient|partir) (?:\w+ ){0,3}"
-        r"(?:observer|se former)|(?:jours|semaines) (?:en|chez|dans|sur place|la bas|a)|voir comment"
+        r"(?:observer|se former)|(?:jours|semaines) (?:en|chez|dans|sur place|la bas|a)"
+        r"(?! (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|ete|hiver|"
+        r"automne|20\d\d)\b)"
+        r"|voir comment"
         r"|(?:montrer|apprendre) (?:\w+ ){1,6}comment"
         r"|mobilites? (?:d|des|de) (?:apprentis|personnels?|enseignants|agents)"
     ),

@@ -7,7 +7,7 @@ import re
 
 # Who speaks of their own age, or of friends of that age, are young people and not the village that they name.
 _YOUNG = re.compile(
-    r"\b(?:j ai|on a|nous avons|ages? de|agees? de) (?:1[5-9]|2[0-9]|30)(?: (?:a|et) \d\d)? ans\b"
+    r"\b(?:j ai|jai|g|on a|nous avons|ages? de|agees? de) (?:1[5-9]|2[0-9]|30)(?: (?:a|et) \d\d)? ans\b"
     r"|\b(?:potes?|copains?|copines?|amis?|amies?|etudiant\w*|lyceen\w*|jeunes)"
     r" (?:(?:de|ages? de) )?(?:1[3-9]|2[0-9])(?: a)? \d\d ans\b"
     r"|\b(?:potes?|copains?|copines?|amis|amies) (?:etudiant|lyceen|collegien)\w*"
@@ -169,6 +169,15 @@ def themes_of_trade(said: str) -> tuple[str, ...]:
     ('environment', 'water')
     """
     return next((themes for trade, themes in _TRADES if trade.search(said)), ())
+
+
+def tells_what_for(said: str) -> bool:
+    """Whether the name of a body tells what it does: its trade, or a twinning.
+
+    >>> tells_what_for("je m occupe du comite de jumelage de billom")
+    True
+    """
+    return bool(themes_of_trade(said)) or "comite de jumelage" in said
 
 
 def does_research(said: str) -> bool:

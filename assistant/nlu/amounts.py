@@ -66,6 +66,7 @@ _OVER = re.compile(
     r"[\s,(]*(?:(?:le tout|cela|ceci|et ce|et)[\s,]+)?(?:sur|pendant|durant|pour)\s+(?:une (?:periode|duree) de\s+)?"
 )
 _OF_A_PROJECT = re.compile(r"\b(?:projet|programme|action|convention)\s+(?:de|d'|sur|prevu sur)\s*$")
+_OF_WHICH = re.compile(r"(?: (?:en tout|au total))?[\s,(]*dont (?:environ |pres de |seulement )?")
 _MOST_YEARS = 10
 _ANSWER = LIGHT | frozenset(_MONEY["answers"].split())
 _AFTER_A_BARE_AMOUNT = frozenset(_MONEY["after"].split())
@@ -172,7 +173,7 @@ class Amounts:
                 or _in_thousands(message, n, number)
                 for n in numbers
             )
-        if following_cue(message, end):
+        if following_cue(message, end) or _has_a_part(message, number, end, numbers):
             return True
         if _alone_in_its_clause(message, low or number, following):
             return True
@@ -202,6 +203,19 @@ def _alone_in_its_clause(message: Message, number: Number, following: int) -> bo
         return False
     around = [*message.before(number.first, _TOLD, "clause"), *message.after(following, _TOLD, "clause")]
     return all(word in _ANSWER | _MOST for word in around)
+
+
+def _has_a_part(message: Message, number: Number, end: int, numbers: list[Number]) -> bool:
+    """Whether a sum is the whole of which a share is told: «80 000 dont 15 000 d'autofinancement»."""
+    text = message.folded
+    part = next((n for n in numbers if n.start > end), None)
+    return (
+        part is not None
+        and part.value < number.value
+        and number.value >= _LEAST_TOLD
+        and bool(_OF_WHICH.fullmatch(text, end, part.start))
+        and following_cue(message, part.end) in (OWN_SHARE, GRANT)
+    )
 
 
 def _in_thousands(message: Message, other: Number, number: Number) -> bool:

@@ -37,6 +37,11 @@ _CAME_FROM = re.compile(
     r"\b(?:exilee?s?|refugiee?s?|migrante?s?|demandeu\w+ d'asile|deplacee?s?|sans-papiers|mineurs (?:isoles|etrangers))"
     r"(?: (?:et|ou) )?(?:[a-z]+,? (?:et |ou )?){0,3}$"
 )
+# «C'est possible avec l'Europe ?», «une aide de l'Europe»: who pays is no partner.
+_PAYER = re.compile(
+    r"\b(?:possible|financ\w*|subventionn?\w*|aides?|aidee?s?|paye\w*|payee?s?|argent|sous|fonds)\b"
+    r"(?: \w+)? (?:avec|par|de|via|grace a) l'$"
+)
 
 
 def _without_origins(message: Message, found: list[Reading]) -> list[Reading]:
@@ -187,6 +192,8 @@ class Countries:
         previous = before[-1] if before else ""
         if kind == "alone":
             return message.content <= last - first
+        if kind == "group" and _PAYER.search(message.folded, 0, message.words[last - 1].start):
+            return False
         if kind == "abroad":
             return previous not in _LANGUAGE_NOUNS and not (
                 previous in ("de", "in", "en") and {*before} & _LANGUAGE_NOUNS

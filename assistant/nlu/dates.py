@@ -54,6 +54,54 @@ _NOT_THE_PROJECTS = re.compile(
     r"\b(?:depuis|(?:fond|cre|lanc|declar|immatricul|nee?|exist|jumel|ouvert|signe)\w*(?: \w+)? (?:en|le|depuis)|"
     r"apres)\s+(?:le |l'annee |la fin |debut |fin |l'ete )?$"
 )
+_DAYS_A_MONTH = 30.44
+_SHORTEST = 25.0
+"""Days from which a period is a project's rather than an event's."""
+
+
+def _side(name: str) -> str:
+    months = "|".join(_MONTH_NAMES)
+    return (
+        rf"(?:le |la |debut |fin |mi[ -]|"
+        rf"mois de )*(?:(?:(?P<{name}_day>\d{{1,2}})(?:er)?\s+)?(?P<{name}_month>{months})"
+        rf"\.?(?:\s+(?:de l'an |de )?(?P<{name}_year>20[0-4]\d))?"
+        rf"|(?:(?P<{name}_day_>\d{{1,2}})/)?(?P<{name}_month_>\d{{1,2}})/(?P<{name}_year_>20[0-4]\d))(?![a-z0-9])"
+    )
+
+
+# «de janvier à décembre 2028», «du 1er mars 2028 au 28 février 2029», «entre 09/2027 et 06/2029».
+_PERIOD = re.compile(
+    rf"(?<![a-z0-9])(?:du|de|d'|des|entre|depuis) ?{_side('first')}\s*(?:jusqu'(?:a|au|en)?|au|a|et|"
+    rf"-)\s*{_side('last')}"
+)
+
+
+def periods(text: str) -> list[tuple[int, int, int]]:
+    """The periods from one date of a folded text to another: start, end, and their months, at least one.
+
+    The whole month in which they end counts where no day is told. A year told once is that of the other date too, or
+    of the year before it. Without any year, nothing is guessed.
+    """
+    found = []
+    for match in _PERIOD.finditer(text):
+        first, last = _parts(match, "first"), _parts(match, "last")
+        if first is None or last is None or not (first[0] or last[0]):
+            continue
+        backwards = first[1:] > last[1:]
+        begins = first[0] or last[0] - backwards
+        ends = last[0] or first[0] + backwards
+        days = (ends - begins) * 365.25 + (last[1] - first[1]) * _DAYS_A_MONTH
+        days += (last[2] or _DAYS_A_MONTH) - (first[2] or 1)
+        if (months := round(days / _DAYS_A_MONTH)) >= 1 and days >= _SHORTEST:
+            found.append((*match.span(), months))
+    return found
+
+
+def _parts(match: re.Match[str], side: str) -> tuple[int, int, int] | None:
+    """Year, month and day of one side; 0 for what is not told, None where no such month exists."""
+    year, month, day = (match[f"{side}_{part}"] or match[f"{side}_{part}_"] for part in ("year", "month", "day"))
+    number = _MONTH_NAMES.get(month) or int(month)
+    return (int(year or 0), number, int(day or 0)) if 1 <= number <= 12 else None
 
 
 class Dates:

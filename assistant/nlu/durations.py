@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.nlu.dates import periods
 from assistant.nlu.entities import Reading
 from assistant.nlu.message import Message
 from assistant.nlu.numbers import Number, find_numbers, ranges
@@ -102,6 +103,14 @@ class Durations:
             role = "project" if self._of_the_project(message, start, end, unit["unit"], months) else "other"
             value = int(months) if months == int(months) else round(months, 2)
             found.append(Reading("duration", value, start, end, _SCORE, role))
+        return [*found, *self._between_dates(message)]
+
+    def _between_dates(self, message: Message) -> list[Reading]:
+        """The time from one date to another, «de janvier à décembre 2028»; less than a month is an event's."""
+        found = []
+        for start, end, months in periods(message.folded):
+            role = "project" if self._of_the_project(message, start, end, "mois", months) else "other"
+            found.append(Reading("duration", months, start, end, _SCORE, role))
         return found
 
     @staticmethod

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.nlu.amounts import Amounts
+from assistant.nlu.asking import tells
 from assistant.nlu.countries import Countries
 from assistant.nlu.dates import Dates
 from assistant.nlu.durations import Durations
@@ -75,7 +76,7 @@ class Extractor:
         standing = {(r.start, r.end) for r in kept if r.entity == "holder_type"}
         holder = self._holders.choose(message, [h for h in holders if (h.start, h.end) in standing])
         kept = [r for r in kept if r.entity != "holder_type"] + ([holder] if holder else [])
-        return without_overlap(message, wanted(kept, intent))
+        return without_overlap(message, wanted(kept, intent, tells(text)))
 
     def taken_back(self, text: str) -> list[tuple[str, Value]]:
         """What the words deny or replace and do not state: ``("country", "TG")`` of «enlevez le Togo»."""

@@ -78,9 +78,12 @@ _TAKEN_OUT = re.compile(
 _GIVEN_UP = re.compile(
     r",?\s*(?:(?:c'est|cest|c|c'etait)\s+(?:fini|mort|faux|termine|annule|abandonne|une erreur|hors jeu|"
     r"pas (?:ca|bon|le bon|la bonne|correct|exact)|tombe a l'eau)|(?:est|sont) (?:annulee?s?|abandonnee?s?)|"
-    r"(?:n'est|ne sont|n'etait|est|c'est) plus d'actualite|on (?:oublie|laisse tomber|abandonne|enleve|arrete)|"
+    r"(?:n'est|ne sont|n'etait|est|sont|c'est) plus (?:d'actualite|partante?s?|interessee?s?|disponibles?|possibles?|"
+    r"dans (?:le coup|la course|le projet)|de la partie|avec nous|des notres)|on (?:oublie|laisse tomber|"
+    r"abandonne|enleve|arrete)|"
     r"tomb(?:e|ent) a l'eau|(?:ne |n')?(?:fait|font) plus partie|(?:s'est|se sont) (?:retire|desiste)e?s?|"
-    r"se (?:retire|desiste)(?:nt)?|"
+    r"se (?:retire|desiste)(?:nt)?|(?:a|ont|vient de|viennent de) (?:tout )?(?:laisse(?:r)? tomber|renonce(?:r)?|"
+    r"abandonne(?:r)?|decline(?:r)?|jete(?:r)? l'eponge|dit non)|nous (?:a|ont) (?:lache|quitte|plante)e?s?|"
     r"(?:ne |n'en )?(?:sui(?:t|vent)|veut|veulent|repond|repondent) plus|nous (?:lache|quitte)(?:nt)?)\b(?![^.!?]*\?)"
 )
 # «changez l'Italie en Espagne», «Mali -> Niger»: the first gives way to the second of the same kind.
@@ -210,6 +213,8 @@ def _deny(
                 return
             denied.update(here)
             end = max(readings[i].end for i in here)
+            # «pas la Guinée-Bissau»: the town in the country's name goes with it.
+            denied.update(i for i, r in enumerate(readings) if start <= r.start and r.end <= end)
             last_entity = max((readings[i] for i in here), key=lambda r: r.score).entity
             while position < len(keys) and message.words[position].start < end:
                 position += 1

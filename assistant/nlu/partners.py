@@ -30,6 +30,8 @@ _OF_THEM = re.compile(
 # «ils sont quatre fermes», «il n'en reste que deux», «une de plus, donc quatre».
 _THEY_ARE = re.compile(r"\b(?:ils|elles) (?:sont|seront|seraient) (?:bien |donc )?$")
 _LEFT = re.compile(r"\b(?:(?:n'?en |n')?rest(?:e|ent|era|eront)(?: plus)? que? ?'?|(?:n'?y en a |y en a )?plus que )$")
+# «il reste deux universités»: those that are left, and nothing to be done with them.
+_REMAIN = re.compile(r"\bil (?:nous |en |m'en |nous en )?rest(?:e|ait|era|erait) (?:donc |encore |plus que )?$")
 _SO = re.compile(r"\b(?:donc|soit|(?:ca|cela) (?:en )?fait|nous voila|passe\w* a) $")
 _ONE_MORE = re.compile(
     r"\bun(?:e|eme)? (?:de plus|en plus|de moins|autre)\b|\b(?:rejoi\w+|s'ajout\w+|retir\w+|quitt\w+)"
@@ -70,6 +72,8 @@ _WE_ARE = re.compile(
 )
 _WE_SHALL_BE = re.compile(r"(?:nous ser(?:ons|ions)|on ser(?:a|ait))\s+(?:(?:donc|maintenant|plutot)\s+)?$")
 _CONSORTIUM = re.compile(r"\b(?:consortium|groupement|reseau) (?:de |a )(?:nous )?$")
+# Nothing, or one word that says of which kind they are, then the end of the clause.
+_CLOSED = re.compile(r"(?: [\w-]+)?\s*(?:$|[,.;:!])")
 _FEWEST_OF_US = 3
 """«Nous sommes trois compagnies» are partners; two farms may be one holder."""
 # «nous et trois autres villes».
@@ -80,6 +84,13 @@ _AND_MORE = re.compile(
     rf"(?P<more>une?|deux|trois|quatre|cinq|six|\d)(?: autres?)?(?P<same> {_BODIES}\b)?"
 )
 _SMALL = {w: n for n, w in enumerate("un deux trois quatre cinq six".split(), 1)} | {"une": 1}
+
+# «trois partenaires, enfin deux»: the second number takes the place of the first.
+_ANEW = re.compile(
+    r",? (?:enfin|non|plutot|pardon|disons|ou plutot|euh non),?(?: plutot)? (?P<anew>deux|trois|quatre|cinq|six|"
+    r"\d{1,2})\b"
+    r"(?! (?:ans?|mois|semaines?|jours?|euros?|mille)\b)"
+)
 
 
 class PartnerCount:
@@ -108,6 +119,10 @@ class PartnerCount:
             if end is None:
                 continue
             counted = last
+            if anew := _ANEW.match(message.folded, end):
+                count, end = _SMALL.get(anew["anew"]) or int(anew["anew"]), anew.end()
+                found.append(Reading("partner_count", count, number.start, end, _SCORE))
+                continue
             low = numbers[uppers[i]] if i in uppers else number
             count = int(low.value) + more - self._holder_counted(message, number, end)
             if count:
@@ -169,6 +184,8 @@ class PartnerCount:
             return number.end
         near = text[max(0, number.start - 30) : number.start]
         if bodies and not one and (_US_AND.search(near) or _THEY_ARE.search(near)):
+            return number.end
+        if bodies and not one and _REMAIN.search(near) and _CLOSED.match(text, bodies.end()):
             return number.end
         we_are = _WE_ARE.search(text, max(0, number.start - 20), number.start)
         if we_are and _ALL_BODIES.match(text, number.end):

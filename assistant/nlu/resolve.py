@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.nlu.asking import asks
 from assistant.nlu.entities import Entity, Reading
 from assistant.nlu.holder_ranks import SELF
 from assistant.nlu.holders import SPEAKER_SCORE
@@ -24,8 +25,8 @@ _LETTER = 1.0
 _SURE = 50.0
 
 
-def wanted(readings: Iterable[Reading], intent: str | None) -> list[Reading]:
-    """Leave out what a message is not about.
+def wanted(readings: Iterable[Reading], intent: str | None, stating: bool = False) -> list[Reading]:
+    """Leave out what a message is not about. ``stating``: its words ask nothing, whatever it was taken for.
 
     A definition states no fact of a project. Nor do a point of law, a question on one programme («une SCIC peut-elle
     …»), a courtesy and a complaint, unless the person speaks of herself in it («notre commune peut-elle …») or,
@@ -33,6 +34,8 @@ def wanted(readings: Iterable[Reading], intent: str | None) -> list[Reading]:
     """
     kept = list(readings)
     herself = any(r.entity == "holder_type" and r.score >= SPEAKER_SCORE for r in kept)
+    if (intent in _DEFINING or intent in _ABOUT_NAMES) and stating and all(r.entity not in _NAMED for r in kept):
+        return kept
     if intent in _DEFINING or (intent in _ABOUT_NAMES and not herself):
         return [r for r in kept if r.entity in _NAMED]
     kinds = {r.entity for r in kept}
@@ -61,7 +64,9 @@ def without_territories(message: Message, readings: Sequence[Reading], intent: s
                 for w in message.words
                 if reading.start <= w.start < reading.end and w.key not in LIGHT | _TERRITORY_NOUNS
             )
-            spoken_for = any(r.entity == "holder_type" and r.score >= SELF for r in inside) and intent not in _BODIES
+            spoken_for = any(r.entity == "holder_type" and r.score >= SELF for r in inside) and (
+                intent not in _BODIES or not asks(message.text)
+            )
             if spoken_for or (covered and (only_places or intent not in _BODIES)):
                 continue
         kept.append(reading)

@@ -87,6 +87,10 @@ _WE_DO = re.compile(r"[^.;!?\n]{0,50}?, ?(?:on|nous|je|j')\b")
 # «comme la nôtre»: the person is one of those.
 _LIKE_OURS = re.compile(r"[^.;!?\n]{0,40}\bcomme (?:la|le|les) (?:notres?|mien\w*)\b|[^.;!?,\n]{0,20}\bcomme nous\b")
 _SPEAKS = re.compile(r"[^.;!?\n]{0,45}(?:, ?(?:nous|on)|,? (?:je|j'))\b")
+# «Conseil départemental, direction de la culture»: who works there signs so.
+_ITS_SERVICE = re.compile(
+    r"(?: [\w'-]+){0,5},? (?:direction|service|pole|cellule|mission) (?:d[eu' ]|[a-z]{3,})[^.?!\n]{0,50}$"
+)
 _ALONE = re.compile(r"\W*(?:bonjour|bonsoir|bjr|bsr|slt|salut|madame|monsieur|messieurs|coucou|cc|hello|\W)*")
 # Nothing but how many they are: «une poignée de voisins».
 SOME = re.compile(
@@ -101,7 +105,8 @@ _VERB = re.compile(
     r"constru\w*|equip\w*|renov\w*|envoy\w*|accueil\w*|form(?:er|ons)|aide[rz]?|travaill\w*|part\w*)\b"
 )
 PARTNER_AFTER = re.compile(
-    r"\s+(?:partenaire|jumelle|jumelee?|etranger|etrangere|amie?|soeur|homologue|voisine?)s?\b|\s+(?:la[ -]bas|"
+    r"\s+(?:(?:pour|comme|en) partenaire|partenaire|jumelle|jumelee?|etranger|etrangere|amie?|soeur|homologue|"
+    r"voisine?)s?\b|\s+(?:la[ -]bas|"
     r"sur place)\b"
 )
 # Governing words: what follows is a partner, a beneficiary, a place or a work.
@@ -135,6 +140,8 @@ def speaks_for(text: str, end: int, before: str, code: str, foreign: bool) -> bo
     if not before.strip() and _SPEAKS.match(text, end):
         return True
     if _I_AM.search(before):
+        return True
+    if not before.strip() and _ITS_SERVICE.match(text, end):
         return True
     if foreign or PARTNER_AFTER.match(text, end):
         opening = before_role(before)

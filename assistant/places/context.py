@@ -42,6 +42,9 @@ _FUNCTION = frozenset(
     }
 )
 
+# «j'habite Guéret»: the verb needs no preposition.
+_LIVES = frozenset({"habite", "habites", "habitons", "habitent", "habitant"})
+
 
 @dataclass(frozen=True)
 class Context:
@@ -99,6 +102,8 @@ def context_of(words: Sequence[Word], at: int, lexicon: Lexicon, coordinated: bo
         return Context(GOOD, article, head.form, False, accented, settled)
     if head.form in lexicon.explicit:
         return Context(EXPLICIT, article, head.form, False, settled=True)
+    if head.form in _LIVES and not of:
+        return Context(GOOD, article, head.form, False, settled=True)
     if of:
         if head.form in lexicon.of_place:
             return Context(GOOD, article, head.form, False, settled=True)

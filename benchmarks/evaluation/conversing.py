@@ -21,11 +21,13 @@ from benchmarks.evaluation.sets import FOLDER
 if TYPE_CHECKING:
     from assistant.model import Model
 
-SHOWN, HIDDEN = ("conversations_more", "conversations_names"), "conversations_unseen"
+SHOWN = ("conversations_more", "conversations_names", "conversations_more_2")
+HIDDEN = "conversations_unseen"
 """Of ``HIDDEN``, only the figures are looked at."""
 TITLES = {
     "conversations_more": "Conversations regardées",
     "conversations_names": "Conversations regardées, noms et détours",
+    "conversations_more_2": "Conversations regardées, détours et reprises",
     HIDDEN: "Conversations jamais vues",
 }
 FACTS = "goal framework holder_type territory partner_countries themes budget duration_months partner_count".split()

@@ -46,7 +46,8 @@ def test_an_unknown_word_gets_the_closest_known_ones(
 ) -> None:
     (reply,) = definitions.define_term(turn("define_term", question), state, world)
 
-    assert "Je n'ai pas ce mot" in (reply.text or "")
+    assert "Je n'ai pas «" in (reply.text or "")
+    assert "» dans la base" in (reply.text or "")
     for term in near:
         assert any(f'"{term}"' in b.payload for b in reply.buttons)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue import asides, catalogue, orientation
+from assistant.dialogue import asides, catalogue, greeting, orientation
 from assistant.dialogue.definitions import define_term
 from assistant.dialogue.questions import resume
 from assistant.dialogue.replies import Reply
@@ -108,7 +108,7 @@ def test_a_country_replaced_leaves_the_others(state: State, world: World) -> Non
     assert state.partner_countries == ["TG", "VN"]
 
 
-@pytest.mark.parametrize("heard", [orientation.stop, orientation.no, orientation.yes, orientation.does_not_know])
+@pytest.mark.parametrize("heard", [greeting.stop, orientation.no, orientation.yes, orientation.does_not_know])
 def test_what_is_taken_back_is_heard_whatever_the_intent(state: State, world: World, heard: object) -> None:
     state.partner_countries, state.memory.pending = ["IT", "ES"], RECAP
 
@@ -287,7 +287,7 @@ def test_not_knowing_after_the_recommendation_offers_what_comes_next(state: Stat
     assert "/ask_human" in [button.payload for button in offered.buttons]
 
 
-@pytest.mark.parametrize("heard", [orientation.hear_project, orientation.stop, orientation.no, orientation.restart])
+@pytest.mark.parametrize("heard", [orientation.hear_project, greeting.stop, orientation.no, orientation.restart])
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
@@ -329,6 +329,6 @@ def test_what_is_told_beside_a_removal_counts(state: State, world: World) -> Non
 def test_a_fact_replaced_in_words_that_stop_is_a_correction(state: State, world: World) -> None:
     text = "laissez tomber les Tchèques, ce sera avec les Polonais"
 
-    orientation.stop(denying(text, ("country", "CZ"), intent="stop", country="PL"), state, world)
+    greeting.stop(denying(text, ("country", "CZ"), intent="stop", country="PL"), state, world)
 
     assert state.partner_countries == ["PL"]

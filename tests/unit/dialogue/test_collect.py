@@ -260,3 +260,19 @@ def test_what_the_speaker_is_says_its_trade(state: State) -> None:
     collect(Turn("CCAS de Cusset", "inform", (told,)), state)
 
     assert state.memory.implied == ["inclusion"]
+
+
+def test_a_twinning_committee_tells_what_it_is_for(state: State) -> None:
+    told = Turn(
+        "je m'occupe du comité de jumelage", "greet", (Entity("holder_type", "association", "x", 0, 1, SPEAKER),)
+    )
+    collect(told, state)
+    collect(turn("inform", country="PL"), state)
+
+    assert state.goal == "political"
+
+
+def test_an_age_typed_in_haste_is_that_of_young_people(state: State) -> None:
+    collect(turn("inform", "yo g 19 ans", place="23"), state)
+
+    assert state.holder_type == "jeune"

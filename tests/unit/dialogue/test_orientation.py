@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.dialogue import orientation, questions
+from assistant.dialogue import greeting, orientation, questions
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import RECAP, State
 from assistant.dialogue.world import World
@@ -129,14 +129,14 @@ def test_beginning_again_forgets(twinning: State, world: World) -> None:
 
 
 def test_stopping_keeps_the_answers(twinning: State, world: World) -> None:
-    orientation.stop(turn("stop"), twinning, world)
+    greeting.stop(turn("stop"), twinning, world)
 
     assert twinning.holder_type == "commune"
     assert questions.resume(twinning, world) == []
 
 
 def test_a_greeting_that_tells_a_project_is_heard(state: State, world: World) -> None:
-    orientation.greet(turn("greet", holder_type="commune"), state, world)
+    greeting.greet(turn("greet", holder_type="commune"), state, world)
 
     assert state.holder_type == "commune"
 

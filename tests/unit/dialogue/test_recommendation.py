@@ -10,7 +10,7 @@ from turns import turn
 from assistant.advise import Adviser
 from assistant.dialogue import contacts, guidance, orientation
 from assistant.dialogue.financing import plan_reply
-from assistant.dialogue.recommendation import to_check
+from assistant.dialogue.recommendation import advice, reservations, to_check
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
@@ -223,3 +223,26 @@ def test_conditions_to_check_are_labelled_once(world: World) -> None:
 
     assert any(text.startswith("«") for text in checked)
     assert not any(text.startswith("À vérifier") for text in checked)
+
+
+def test_no_sentence_is_said_twice_of_one_programme(world: World) -> None:
+    facts = ProjectFacts(
+        holder_type="association", territory="38", partner_countries=("TD",), themes=("health",), goal="development",
+        budget=180000, text="former des sages-femmes", as_of=world.as_of,
+    )  # fmt: skip
+    found = recommend(facts, world.base, top=6)
+    capped = [r for r in found.recommendations if r.grant_estimate and r.grant_estimate.text in reservations(r)]
+    assert capped, "a programme whose aid is far too small says so"
+
+    (programmes,) = [reply for reply in advice(found, world) if (reply.custom or {}).get("type") == "recommendations"]
+
+    for item in capped:
+        assert (programmes.text or "").count(item.grant_estimate.text) == 1  # type: ignore[union-attr]
+
+
+def test_money_asked_for_before_any_proposal_is_that_of_what_would_be(wells: State, world: World) -> None:
+    replies = guidance.explain_money(turn("ask_budget", "combien peut-on avoir ?"), wells, world)
+
+    assert not wells.memory.recommended
+    first = recommend(wells.facts(world.as_of), world.base, top=1).recommendations[0].programme
+    assert first.name in "\n".join(reply.text or "" for reply in replies)

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.dialogue import contacts, definitions, orientation, readiness, repair, request_standing, requests
+from assistant.dialogue import (
+    contacts,
+    definitions,
+    greeting,
+    orientation,
+    readiness,
+    repair,
+    request_standing,
+    requests,
+)
 from assistant.dialogue.replies import Reply
 from assistant.dialogue.request_words import read_name
 from assistant.dialogue.state import READINESS, REQUEST, State, Turn
@@ -26,7 +35,7 @@ HANDLERS: dict[str, Handler] = {
     "inform": orientation.hear_project, "describe_project": orientation.hear_project,
     "correct": orientation.hear_project, "nlu_fallback": repair.clarify, "out_of_scope": repair.decline,
     "ask_human": requests.ask_human, "define_term": definitions.define_term, "restart": orientation.restart,
-    "stop": orientation.stop, "ask_lessons": readiness.lessons, "thank": orientation.resume_turn,
+    "stop": greeting.stop, "ask_lessons": readiness.lessons, "thank": orientation.resume_turn,
 }  # fmt: skip
 RESUMED = {"ask_human", "define_term", "ask_lessons"}
 Talk = Callable[..., list[Reply]]

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from assistant.dialogue import orientation, readiness, repair
+from assistant.dialogue import greeting, orientation, readiness, repair
 from assistant.dialogue.questions import recap, resume
 from assistant.dialogue.readiness_picture import picture, text_bars
 from assistant.dialogue.replies import Reply
@@ -182,7 +182,7 @@ def test_the_question_that_was_pending_comes_back_after_it(state: State, world: 
 
 def test_stopping_keeps_the_answers_and_starting_goes_on(started: State, world: World) -> None:
     answer("oui", started, world, "affirm")
-    orientation.stop(turn("stop"), started, world)
+    greeting.stop(turn("stop"), started, world)
     assert resume(started, world) == []
 
     readiness.lessons(turn("ask_lessons", "autodiagnostic"), started, world)

@@ -49,6 +49,9 @@ def made(replies: list[Reply]) -> Reply:
 @pytest.mark.parametrize(
     "said",
     [
+        "vous pouvez me l'envoyer par mail ?",
+        "envoyez-moi tout ça",
+        "pouvez-vous nous transférer la liste",
         "je voudrais une fiche à imprimer",
         "un récapitulatif à imprimer",
         "pouvez-vous me faire un PDF ?",

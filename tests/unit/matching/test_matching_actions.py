@@ -57,3 +57,8 @@ def test_an_exchange_depends_on_who_carries_it() -> None:
     assert type_of_action(told, make_facts(holder_type="ecole")).value == "youth_exchange"  # type: ignore[union-attr]
     assert type_of_action(told, make_facts(holder_type="commune")).value == "policy_exchange"  # type: ignore[union-attr]
     assert type_of_action(told, make_facts(holder_type="association")) is None
+
+
+def test_a_stay_told_by_its_month_says_no_type_of_action() -> None:
+    assert type_of_action("8 jours en avril", make_facts(text="8 jours en avril")) is None
+    assert type_of_action("8 jours en entreprise", make_facts(text="8 jours en entreprise")) is not None

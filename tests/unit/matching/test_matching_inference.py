@@ -212,3 +212,9 @@ def test_who_gives_the_displaced_a_living_is_past_the_emergency() -> None:
     there = (Entity("country", "BF"), Entity("theme", "gender"))
     assert values("donner un revenu aux femmes déplacées", *there)["goal"] == "development"
     assert values("secourir les femmes déplacées", *there)["goal"] == "humanitarian"
+
+
+def test_algeria_receives_official_aid() -> None:
+    found = deduce("", {"partner_countries": ["DZ", "TN"], "themes": ["employment"]})
+
+    assert found["goal"].value == "development"

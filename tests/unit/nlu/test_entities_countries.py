@@ -151,3 +151,12 @@ def test_where_exiles_come_from_is_no_partner_beside_another_country(values: Cal
 
 def test_a_name_of_a_body_is_no_town_abroad(values: Callable) -> None:
     assert values("le GAEC de la Sagne", "country") == []
+
+
+def test_who_pays_is_no_partner(values: Callable) -> None:
+    assert values("refaire le gymnase, c'est possible avec l'Europe ?", "country") == []
+    assert values("des échanges avec l'Europe", "country") == ["UE27"]
+
+
+def test_a_capital_by_the_name_that_people_use(values: Callable) -> None:
+    assert values("nous irions à Addis", "country") == ["ET"]

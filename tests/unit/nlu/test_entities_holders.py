@@ -99,6 +99,8 @@ def test_the_holder(values: Callable, text: str, code: str) -> None:
         "c'est trop long",
         "une réunion avec un collègue",
         "le village a besoin d'un puits",
+        "nous avons une coopérative pour partenaire",
+        "une fondation comme partenaire",
         "le conseil départemental donne combien ?",
         "on m'a dit que la mairie pouvait aider",
         "our village would like a partner municipality",
@@ -179,3 +181,11 @@ def test_a_body_one_goes_with_is_not_said_to_be_oneself(extractor: Extractor) ->
 
 def test_a_name_states_no_goal(values: Callable) -> None:
     assert values("Fraternité Velay", "goal") == []
+
+
+def test_who_signs_with_a_service_speaks_for_the_body(extractor: Extractor) -> None:
+    (holder,) = [
+        e for e in extractor.extract("Conseil départemental du Cantal, service culture") if e.entity == "holder_type"
+    ]
+
+    assert (holder.value, holder.role) == ("departement", "speaker")

@@ -185,6 +185,11 @@ def test_several_amounts(extractor: Extractor, text: str, expected: list) -> Non
         ("une formation répartie sur quatre années", 48),
         ("six mois c'est le séjour du volontaire, le projet lui dure trois ans", 36),
         ("ça dure 2 ans mais les séjours c 15 jours", 24),
+        ("de février à novembre 2028", 10),
+        ("du 15 avril 2027 au 14 avril 2029", 24),
+        ("le projet courra d'octobre 2027 à mars 2028", 6),
+        ("entre 01/2028 et 06/2029", 18),
+        ("de septembre à juin 2028", 10),
     ],
 )
 def test_durations_in_months(values: Callable, text: str, months: float) -> None:
@@ -208,6 +213,9 @@ def test_durations_in_months(values: Callable, text: str, months: float) -> None
         "au bout d'un an on s'est fâchés",
         "nous fêtons les trente ans du jumelage, quatre jours de fête",
         "les élèves de 3 ans",
+        "ils arrivent du 3 au 9 mai 2028",
+        "un stage d'avril à juin 2027",
+        "de mars à juin",
     ],
 )
 def test_other_lengths_of_time_are_no_duration(values: Callable, text: str) -> None:
@@ -290,6 +298,7 @@ def test_the_number_of_a_bare_answer(text: str, number: float | None) -> None:
 
 def test_a_departement_before_partenaire_is_no_count(values: Callable) -> None:
     assert values("commune du 63 partenaire avec une commune du Congo", "partner_count") == []
+    assert values("il reste deux communes à convaincre", "partner_count") == []
 
 
 @pytest.mark.parametrize(
@@ -385,3 +394,27 @@ def test_what_is_added_to_a_length_is_not_the_length(values: Callable) -> None:
 )
 def test_a_sum_that_fills_its_clause_is_an_amount(values: Callable, text: str, euros: list[int]) -> None:
     assert values(text, "amount") == euros
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("il nous reste trois fermes galloises", 3),
+        ("quatre partenaires, enfin trois", 3),
+        ("on a deux partenaires, non, cinq", 5),
+    ],
+)
+def test_partners_counted_again(values: Callable, text: str, count: int) -> None:
+    assert values(text, "partner_count") == [count]
+
+
+def test_a_whole_of_which_a_share_is_told_is_an_amount(extractor: Extractor) -> None:
+    found = extractor.extract("45 000, dont 9 000 de fonds propres")
+
+    assert [(e.value, e.role) for e in found if e.entity == "amount"] == [(45000, "budget"), (9000, "own_share")]
+
+
+def test_what_the_holder_can_put_in_is_its_share(extractor: Extractor) -> None:
+    found = extractor.extract("la mairie pourrait mettre 2 000 euros")
+
+    assert [(e.value, e.role) for e in found if e.entity == "amount"] == [(2000, "own_share")]

@@ -238,3 +238,8 @@ def test_spans_are_those_of_the_text(places: Places) -> None:
         assert text[mention.start : mention.end] == mention.text
     assert [mention.text for mention in places.find(text)] == ["Ambert", "Puy‑de‑Dôme"]
     assert places.find("") == []
+
+
+def test_where_one_lives_needs_no_preposition(places: Places) -> None:
+    assert _found(places, "salut j'habite thiers et j'ai 20 ans") == [("thiers", "63")]
+    assert _found(places, "une association de Brive") == [("Brive", "19")]
