@@ -262,6 +262,8 @@ def deduce(state: State) -> list[str]:
     for name in list(memory.deduced):
         setattr(state, name, [] if name in LISTS else None)
     stated = {name: getattr(state, name) for name in FACTS if state.known(name)}
+    if memory.locality:
+        stated["locality"] = memory.locality
     memory.implied = [] if "themes" in memory.stated else implied_themes(key(state.project_text), stated)
     if memory.implied:
         stated["themes"] = [*state.themes, *memory.implied]

@@ -81,12 +81,6 @@ _SPEAKERS = tuple(
         (r"\bje suis (?:une? )?\w+\b.{0,80}\bm (?:invite(?:nt)?|accueill\w+)\b", "citoyen"),
     )
 )
-# «Annecy veut…»: where nobody else is said to speak, a place that wishes is its commune.
-_PLACE_WISHES = re.compile(
-    r"^(?!(?:nous|on|je|j|notre|nos|la|le|les|l|un|une|des|mon|ma|mes|ce|cette|qui|il|elle|bonjour)\b)"
-    r"\w+ (?:\w+ ){0,5}?(?:veut|voudrait|souhaite\w*|cherche|aimerait|prepare|envisage|essaie|teste"
-    r"|veulent|voudraient|aimeraient|cherchent)\b"
-)
 # The name of a body hides from the lists of themes the words that it is made of.
 _TRADES = tuple(
     (re.compile(rf"\b(?:{words})\b"), tuple(themes.split()))
@@ -155,11 +149,6 @@ def speaker(said: str) -> tuple[str, str] | None:
         if spoken := words.search(said):
             return holder, spoken.group(0).strip()
     return None
-
-
-def is_a_place_that_wishes(said: str) -> bool:
-    """Whether the description begins by a name that wishes something."""
-    return bool(_PLACE_WISHES.search(said))
 
 
 def themes_of_trade(said: str) -> tuple[str, ...]:

@@ -137,6 +137,10 @@ def test_an_intercommunality_that_wishes_is_itself() -> None:
     assert values("Riom Limagne et Volcans veut comparer ses composteurs", named)["holder_type"] == "epci"
 
 
+def test_somebody_in_a_place_is_not_the_place() -> None:
+    assert "holder_type" not in values("En Lozère, des bergers veulent un abattoir", Entity("place", "48"))
+
+
 @pytest.mark.parametrize(
     ("text", "said", "holder"),
     [
