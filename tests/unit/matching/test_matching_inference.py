@@ -126,6 +126,33 @@ def test_who_speaks_is_heard_in_turns_of_phrase(text: str, holder: str) -> None:
     assert values(text)["holder_type"] == holder
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("mes élèves écrivent à une classe d'Estonie", "ecole"),
+        ("nos adhérents voudraient voir des ruches à Riga", "association"),
+        ("notre équipe de volley reçoit des Belges", "association"),
+        ("soixante choristes partent à Gênes", "association"),
+        ("notre scierie veut vendre ses granulés", "entreprise"),
+        ("nous fabriquons des vannes", "entreprise"),
+        ("nos infirmières iraient à Porto", "hopital"),
+        ("nos doctorants étudient les névés", "universite"),
+        ("nos administrés voudraient un marché", "commune"),
+        ("avec mes voisins on voudrait aider une famille", "citoyen"),
+        ("Le parc du Pilat veut compter ses hiboux", "syndicat"),
+    ],
+)
+def test_what_one_calls_ones_own_tells_who_one_is(text: str, holder: str) -> None:
+    assert values(text)["holder_type"] == holder
+
+
+@pytest.mark.parametrize(
+    "text", ["notre ferme pédagogique accueille des enfants", "le parc éolien veut grandir", "leurs élèves écrivent"]
+)
+def test_what_may_be_anybodys_tells_nothing(text: str) -> None:
+    assert "holder_type" not in values(text)
+
+
 def test_a_place_that_wishes_is_its_commune() -> None:
     text = "Annecy veut essayer un quai végétal"
     assert values(text, Entity("place", "74"))["holder_type"] == "commune"
