@@ -133,6 +133,7 @@ def collect(turn: Turn, state: State) -> list[str]:
     replaced when their question is pending or an answer is corrected.
     """
     state.memory.own_share = own_share_in(turn.entities) or state.memory.own_share
+    state.memory.grant = _asked(turn.entities) or state.memory.grant
     said: dict[str, list[Entity]] = {}
     denied = denied_by(turn)
     for told in turn.entities:
@@ -195,6 +196,11 @@ def collect(turn: Turn, state: State) -> list[str]:
     ):
         state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
     return list(dict.fromkeys([*changed, *deduce(state)]))
+
+
+def _asked(entities: Iterable[Entity]) -> float | None:
+    """What is asked of programmes, in euros."""
+    return next((_as_number(one.value) for one in entities if one.entity == "amount" and one.role == "grant"), None)
 
 
 def _is_said_to_be_all(found: Iterable[Entity], turn: Turn) -> bool:

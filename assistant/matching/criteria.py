@@ -44,7 +44,7 @@ RULES = (
     _rule("themes", "themes goal text holder_type partner_countries inferred", 0.22, judge_themes),
     _rule("partner_countries", "partner_countries framework text as_of", 0.18, judge_countries),
     _rule("goal", "goal themes text holder_type partner_countries as_of inferred", 0.12, judge_goal),
-    _rule("budget", "budget holder_type territory partner_countries themes text inferred", 0.12, judge_budget),
+    _rule("budget", "budget grant holder_type territory partner_countries themes text inferred", 0.12, judge_budget),
     _rule("holder", "holder_type", 0.10, judge_holder),
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),

@@ -150,6 +150,8 @@ def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
         stated["budget"] = amounts["budget"]
     elif "own_share" in amounts and "grant" in amounts:
         stated["budget"] = amounts["own_share"] + amounts["grant"]
+    elif "grant" in amounts:
+        stated["grant"] = amounts["grant"]
     return stated
 
 

@@ -77,6 +77,7 @@ def test_own_share_and_grant_make_the_budget_income_does_not() -> None:
     assert facts_from(both, "", TODAY).budget == 17000
     assert facts_from([Entity("amount", 80000, "income")], "", TODAY).budget is None
     assert facts_from([Entity("amount", 12000, "grant")], "", TODAY).budget is None
+    assert facts_from([Entity("amount", 12000, "grant")], "", TODAY).grant == 12000
     assert facts_from([Entity("amount", 9000)], "", TODAY).budget == 9000
 
 
