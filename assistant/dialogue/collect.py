@@ -136,6 +136,7 @@ def collect(turn: Turn, state: State) -> list[str]:
     replaced when their question is pending or an answer is corrected.
     """
     state.memory.own_share = own_share_in(turn.entities) or state.memory.own_share
+    state.memory.grant = _asked(turn.entities) or state.memory.grant
     said: dict[str, list[Entity]] = {}
     denied = denied_by(turn)
     for told in turn.entities:
@@ -213,6 +214,11 @@ def _describe(turn: Turn, state: State) -> None:
     state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
 
 
+def _asked(entities: Iterable[Entity]) -> float | None:
+    """What is asked of programmes, in euros."""
+    return next((_as_number(one.value) for one in entities if one.entity == "amount" and one.role == "grant"), None)
+
+
 def _is_said_to_be_all(found: Iterable[Entity], turn: Turn) -> bool:
     """Whether «seulement» or the like stands in the clause of a value: «on garde seulement le Togo»."""
     if turn.intent == "describe_project":
@@ -268,6 +274,8 @@ def deduce(state: State) -> list[str]:
     for name in list(memory.deduced):
         setattr(state, name, [] if name in LISTS else None)
     stated = {name: getattr(state, name) for name in FACTS if state.known(name)}
+    if memory.locality:
+        stated["locality"] = memory.locality
     memory.implied = [] if "themes" in memory.stated else implied_themes(key(state.project_text), stated)
     if memory.implied:
         stated["themes"] = [*state.themes, *memory.implied]

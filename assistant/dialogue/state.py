@@ -140,7 +140,8 @@ class Memory:
     ``homonym``: the name that several communes or countries bear, as ``{"fact", "name", "candidates"}``, until the
     person has said which.
     ``locality``: INSEE code of the commune, or SIREN of the intercommunality, that the holder named as its place.
-    ``own_share``: what the holder says to put in itself, in euros; ``existence_months``: how long it says to exist.
+    ``own_share``: what the holder says to put in itself, in euros; ``grant``: what it asks of programmes;
+    ``existence_months``: how long it says to exist.
     ``readiness``: answers to the self-assessment, lesson id → answer; ``self_assessed``: id of the lesson that asked
     last; ``interrupted``: the question that was pending
     when it began, and comes back after it.
@@ -175,6 +176,7 @@ class Memory:
     topic: str | None = None
     locality: str | None = None
     own_share: float | None = None
+    grant: float | None = None
     existence_months: float | None = None
     readiness: dict[str, str] = field(default_factory=dict)
     self_assessed: str | None = None
@@ -285,6 +287,7 @@ class State:
             partner_countries=tuple(self.partner_countries),
             themes=(*self.themes, *self.memory.implied),
             budget=self.budget,
+            grant=self.memory.grant,
             duration_months=self.duration_months,
             partner_count=self.partner_count,
             existence_months=self.memory.existence_months,

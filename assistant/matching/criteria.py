@@ -48,7 +48,7 @@ RULES = (
     _rule("scale", "budget holder_type partner_countries duration_months text as_of", 0.12, judge_scale),
     _rule(
         "budget",
-        "budget holder_type territory locality partner_countries themes duration_months text as_of inferred",
+        "budget grant holder_type territory locality partner_countries themes duration_months text as_of inferred",
         0.12,
         judge_budget,
     ),

@@ -21,6 +21,7 @@ class ProjectFacts:
     ``partner_countries`` ISO codes or groups (``UE27``, ``AFRIQUE``…), ``budget`` euros for the whole project,
     ``duration_months`` months, ``partner_count`` partners besides the holder, ``existence_months`` how
     old the holder is, ``as_of`` the day the answer is for.
+    ``grant`` is what is asked of programmes (euros), where nobody told the budget, which is at least that.
     ``inferred`` names the facts that were read from the text and that nobody confirmed: they order, and never exclude.
     """
 
@@ -38,6 +39,7 @@ class ProjectFacts:
     as_of: date = field(default_factory=date.today)
     inferred: frozenset[str] = frozenset()
     locality: str | None = None
+    grant: float | None = None
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], default_as_of: date | None = None) -> "ProjectFacts":
@@ -207,6 +209,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "partner_countries": _countries,
     "themes": _themes,
     "budget": _number,
+    "grant": _number,
     "duration_months": _number,
     "partner_count": _count,
     "existence_months": _number,

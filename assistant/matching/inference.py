@@ -9,12 +9,12 @@ from typing import Any, Protocol
 from assistant.matching import countries
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.needs import PUBLIC_HOLDERS, speaks_of_emergency
+from assistant.matching.place_speaks import place_that_speaks
 from assistant.matching.speakers import (
     are_an_association,
     are_young,
     does_research,
     holder_meant,
-    is_a_place_that_wishes,
     speaker,
     themes_of_trade,
 )
@@ -58,7 +58,12 @@ _NOBODY_ABROAD = re.compile(
 _STAYS = re.compile(r"\b(stages?|stagiaires?|sejours?|volontair\w*|volontariats?|se former|observation)\b")
 _TOWNS = re.compile(r"\b((?:autres?|groupe de|reseau de) villes|villes europeennes|grands? ensembles?|quartiers?)\b")
 _PEOPLE = frozenset({"jeune", "citoyen"})
-_SIREN = 9  # figures of an intercommunality's number; a commune's code has five
+_PLACES_THAT_SPEAK = {
+    "commune": "parce que le lieu que vous nommez parle par sa commune",
+    "epci": "parce que l'intercommunalité que vous nommez parle pour elle",
+    "departement": "parce que le département que vous nommez parle pour lui",
+    "region": "parce que la région que vous nommez parle pour elle",
+}
 # Facts that a text tells by a word or two, which may be said of something else.
 DOUBTFUL = ("goal", "framework", "themes")
 # Themes that, between European partners, tell of meeting rather than of building something together.
@@ -145,6 +150,8 @@ def _stated(entities: Iterable[Entity]) -> dict[str, Any]:
         stated["budget"] = amounts["budget"]
     elif "own_share" in amounts and "grant" in amounts:
         stated["budget"] = amounts["own_share"] + amounts["grant"]
+    elif "grant" in amounts:
+        stated["grant"] = amounts["grant"]
     return stated
 
 
@@ -168,7 +175,7 @@ def deduce(text: str, stated: Mapping[str, Any], as_of: date | None = None) -> d
     said, union = key(text), countries.union_on(as_of) if as_of else EU27
     abroad = countries.expand(tuple(stated.get("partner_countries", ())))
     found: dict[str, Deduction] = {}
-    if "holder_type" not in stated and (told := _holder(said, stated)):
+    if "holder_type" not in stated and (told := _holder(text, said, stated)):
         found["holder_type"] = told
     if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
         found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")
@@ -187,17 +194,15 @@ def deduce(text: str, stated: Mapping[str, Any], as_of: date | None = None) -> d
     return found
 
 
-def _holder(said: str, stated: Mapping[str, Any]) -> Deduction | None:
+def _holder(text: str, said: str, stated: Mapping[str, Any]) -> Deduction | None:
     if "comite de jumelage" in said:
         return Deduction("association", "parce qu'un comité de jumelage est une association")
     if are_young(said):
         return Deduction("jeune", "parce que vous dites votre âge")
     if spoken := speaker(said):
         return Deduction(spoken[0], f"parce que vous écrivez « {spoken[1]} »")
-    if "territory" in stated and is_a_place_that_wishes(said):
-        if len(stated.get("locality") or "") == _SIREN:
-            return Deduction("epci", "parce que l'intercommunalité que vous nommez parle pour elle")
-        return Deduction("commune", "parce que le lieu que vous nommez parle par sa commune")
+    if holder := place_that_speaks(text, stated):
+        return Deduction(holder, _PLACES_THAT_SPEAK[holder])
     return None
 
 

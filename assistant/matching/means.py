@@ -180,7 +180,8 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     low = smallest_grant(programme, base)
     told = smallest_told(programme.grant_note) if low is None and programme.grant_max is None else None
     if not budget:
-        return _without_budget(facts, programme, base, low or told)
+        asked = _on_grant(facts.grant, low or told, programme.grant_max) if facts.grant else None
+        return asked or _without_budget(facts, programme, base, low or told)
     if low and low > budget:
         text = f"L'aide commence à {euros(low)}, plus que votre budget de {euros(budget)}."
         near = low <= _WITHIN_REACH * budget
@@ -244,6 +245,16 @@ def _large_for(facts: ProjectFacts, programme: Programme) -> float:
     """The budget that is large for a local fund; in a project of several rural groups each has its own fund pay."""
     shared = len(facts.partner_countries) if programme.family == "rural" else 0
     return _LARGE_FOR_A_FUND * (1 + shared)
+
+
+def _on_grant(asked: float, low: float | None, high: float | None) -> Criterion | None:
+    """Whether the sum that is asked is among those that the programme gives; the project itself may cost more."""
+    if low and low > asked:
+        text = f"À vérifier : l'aide commence à {euros(low)}, plus que les {euros(asked)} que vous cherchez."
+        return to_check("budget", text, 0.4 if low <= _WITHIN_REACH * asked else OUT_OF_SCALE)
+    if high is not None and high < _DROP_IN_THE_OCEAN * asked:
+        return unmet("budget", f"{euros(high)} au plus : bien moins que les {euros(asked)} que vous cherchez.", 0.2)
+    return None
 
 
 def _without_budget(facts: ProjectFacts, programme: Programme, base: Base, low: float | None) -> Criterion | None:

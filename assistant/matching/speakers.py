@@ -44,11 +44,41 @@ _NO_HELP = (
     r"(?! ?(?:\w+ ){0,4}?(?:(?:nous|m|me) (?:a )?(?:aid|souti|pret|donn|vers|accompagn|subventionn|financ|appui|apport)"
     r"|(?:participe|contribue|cofinance|subventionne)(?: a hauteur|$)|(?:verse|met|donne|apporte|finance) \d))"
 )
+_OTHER_PARKS = (
+    r"(?:\w+ )*?(?:national|eolien|solaire|photovoltaique|animalier|zoologique|attractions|themes|loisirs|jeux|public|"
+    r"scientifique|botanique|aquatique|urbain|municipal|departemental)\b"
+)
+_SPORTS = (
+    r"(?:foot\w*|rugby|hand\w*|basket\w*|volley\w*|hockey|natation|judo|tennis\w*|athletisme|cyclis\w+|gymnastique|"
+    r"aviron|canoe|escrime|roller|petanque|lutte|boxe|karate)"
+)
+# «mes élèves», «nos bénévoles»: whom or what one calls one's own tells what one is.
+_OWN = (
+    (r"(?:mes|nos) (?:\w+ )?(?:eleves|cp|ce1|ce2|cm1|cm2|sixiemes|cinquiemes|quatriemes|troisiemes|terminales)"
+     r"|mes (?:collegiens|lyceens|apprentis)", "ecole"),
+    (rf"nos (?:benevoles|adherente?s|licencie\w*|choristes|cotisants)|notre equipe (?:de |d |feminine de )?{_SPORTS}"
+     r"|(?:\d+|cents?|vingt|trente|quarante|cinquante|soixante) (?:adherent|licencie|choriste|cotisant)e?s",
+     "association"),
+    (r"notre (?:ferme|scierie|domaine viticole|vignoble|elevage|boutique|magasin|camping|restaurant|hotel|usine)"
+     r"(?! (?:\w+ )?(?:pedagogique|solidaire|municipal\w*|associati\w+|scolaire|communal\w*|ecole))"
+     r"|nos (?:usines|clients)|nous (?:fabriquons|exportons|commercialisons)", "entreprise"),
+    (r"nos (?:infirmi\w+|soignants|chirurgiens|sages femmes|patients)"
+     r"|notre service (?:de |d )(?:pediatrie|cardiologie|chirurgie|oncologie|reanimation|neonatologie|psychiatrie)",
+     "hopital"),
+    (r"nos (?:doctorant\w*|chercheu\w+|etudiant\w*)", "universite"),
+    (r"nos administres", "commune"),
+    (r"avec (?:mes|quelques|des) voisins (?:on|nous|j)", "citoyen"),
+)  # fmt: skip
 # The surest first.
 _SPEAKERS = tuple(
     (re.compile(words), holder)
     for words, holder in (
-        (r"\bparc naturel regional\b|^parc (?:de|du|des|d) ", "syndicat"),
+        (
+            r"\bparc naturel regional\b|^parc (?:de|du|des|d) "
+            rf"|^le parc (?!{_OTHER_PARKS})(?:\w+ ){{1,6}}?"
+            r"(?:veut|voudrait|souhaite|cherche|aimerait|prepare|et s[ao]n) ",
+            "syndicat",
+        ),
         (r"\bparc national\b|\bnotre etablissement\b", "etablissement_public"),
         (rf"\b(?:la|notre) (?:metropole|communaute (?:de communes|d agglomeration)|agglomeration)\b{_NO_HELP}", "epci"),
         (r"\bm occupe (?:\w+ ){1,4}club\b|\bnotre (?:club|orchestre|chorale|troupe)\b", "association"),
@@ -79,13 +109,8 @@ _SPEAKERS = tuple(
         (r"\bcreche (?:parentale|associative)\b|^la ligue de\b|\bgroupement d (?:eleveurs|artisans)\b", "association"),
         (rf"\ba titre individuel\b|\bje suis (?:une? )?(?:invitee?|{_ARTISTS})\b", "citoyen"),
         (r"\bje suis (?:une? )?\w+\b.{0,80}\bm (?:invite(?:nt)?|accueill\w+)\b", "citoyen"),
+        *((rf"\b(?:{words})\b", holder) for words, holder in _OWN),
     )
-)
-# «Annecy veut…»: where nobody else is said to speak, a place that wishes is its commune.
-_PLACE_WISHES = re.compile(
-    r"^(?!(?:nous|on|je|j|notre|nos|la|le|les|l|un|une|des|mon|ma|mes|ce|cette|qui|il|elle|bonjour)\b)"
-    r"\w+ (?:\w+ ){0,5}?(?:veut|voudrait|souhaite\w*|cherche|aimerait|prepare|envisage|essaie|teste"
-    r"|veulent|voudraient|aimeraient|cherchent)\b"
 )
 # The name of a body hides from the lists of themes the words that it is made of.
 _TRADES = tuple(
@@ -155,11 +180,6 @@ def speaker(said: str) -> tuple[str, str] | None:
         if spoken := words.search(said):
             return holder, spoken.group(0).strip()
     return None
-
-
-def is_a_place_that_wishes(said: str) -> bool:
-    """Whether the description begins by a name that wishes something."""
-    return bool(_PLACE_WISHES.search(said))
 
 
 def themes_of_trade(said: str) -> tuple[str, ...]:

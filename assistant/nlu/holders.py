@@ -29,12 +29,19 @@ _STAFF = re.compile(r" (?:de|d') ?[\w -]{1,15} (?:personnes|salarie\w*|employe\w
 _KINDS = ("words", "names", "bodies", "self")
 """The lists of words, those that win over the others first."""
 _IN_NAMES = frozenset({"communaute", "pays"})
+_INITIALS = frozenset({"cc", "ca", "cu"})
+_NAMED_BY = re.compile(r" (?:(?:de la|de|du|des|la|les?) |(?:de )?l'|d')?")
 _SIREN = 9
 _OPENING = re.compile(r"\W*(?:(?:la|le|l'|une?) ?)?")
 
 
 def _covers(longer: Reading, start: int, end: int) -> bool:
     return longer.start <= start and end <= longer.end and longer.end - longer.start > end - start
+
+
+def _is_read_as(place: Reading, country: Reading) -> bool:
+    same = (place.start, place.end) == (country.start, country.end)
+    return _covers(place, country.start, country.end) or (same and place.score > country.score)
 
 
 @dataclass(frozen=True)
@@ -92,8 +99,8 @@ class Holders:
                 («centre-ville»).
         """
         places = [r for r in others if r.entity == "place"]
-        # «Romans-sur-Isère» is not among the Romands.
-        countries = [r for r in others if r.entity == "country" and not any(_covers(p, r.start, r.end) for p in places)]
+        # «Romans-sur-Isère» is not among the Romands, nor Libourne a misspelt Livorno.
+        countries = [r for r in others if r.entity == "country" and not any(_is_read_as(p, r) for p in places)]
         themes = [r for r in others if r.entity in ("theme", "goal", "framework")]
         if foreign_language(message.text):
             return []
@@ -110,6 +117,8 @@ class Holders:
                 start, end = message.words[first].start, message.words[last - 1].end
                 if any(t.start < start and end <= t.end for t in themes) or self._adjective(message, first, countries):
                     continue
+                if code == "commune" and any(p.locality and _covers(p, start, end) for p in places):
+                    continue  # «Bourg-en-Bresse»
                 # «Clermont Auvergne Métropole» begins with its place.
                 named = next((p.start for p in places if _covers(p, start, end)), start)
                 rank = rank_of(message, first, last, code, kind, countries, named)
@@ -130,12 +139,13 @@ class Holders:
 
     @staticmethod
     def _communities(message: Message, places: list[Reading]) -> list[int]:
-        """The words «communauté» and «pays» in the name of an intercommunality: «Moulins Communauté»."""
+        """«communauté» and «pays» in the name of an intercommunality («Moulins Communauté»), «CC» before it."""
         named = [p for p in places if len(p.locality or "") == _SIREN]
         return [
             i
             for i, word in enumerate(message.words)
-            if word.key in _IN_NAMES and any(_covers(p, word.start, word.end) for p in named)
+            if (word.key in _IN_NAMES and any(_covers(p, word.start, word.end) for p in named))
+            or (word.key in _INITIALS and any(_NAMED_BY.fullmatch(message.folded, word.end, p.start) for p in named))
         ]
 
     def _said_of_herself(self, message: Message, first: int, last: int, kind: str, rank: int) -> bool:

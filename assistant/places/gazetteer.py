@@ -19,6 +19,8 @@ _STABLE = frozenset({"departement", "region", "former_region", "territory"})
 _ARTICLES = (("Le ", "le"), ("La ", "la"), ("Les ", "les"), ("L'", "l"))
 _EPCI_KINDS = {"CC": "Communauté de communes", "CA": "Communauté d'agglomération", "CU": "Communauté urbaine"}
 _EPCI_LINKS = ("du ", "de ", "des ", "d'")
+_EPCI_ENDINGS = ("Agglo", "Agglomération")
+_EPCI_ENDING = re.compile(rf"(?P<start>.+)[ -](?:{'|'.join(_EPCI_ENDINGS)}|Communauté|Métropole)")
 _EPCI_STARTS = ("du ", "de la ", "de l ", "des ", "d ", "de ", "le ", "la ", "les ")
 
 
@@ -196,7 +198,7 @@ class Gazetteer:
             plain, _, bracket = name.partition(" (")
             told = f"{_EPCI_KINDS[kind]} {plain}" if plain.startswith(_EPCI_LINKS) and kind in _EPCI_KINDS else plain
             entry = Entry("epci", told, departements[0], departements, int(population), settled=settled, code=code)
-            names = [plain, *aliases.get(code, ())]
+            names = [plain, *self._shorter(plain), *aliases.get(code, ())]
             if bracket.endswith(")"):
                 names.append(bracket[:-1])
             for label in names:
@@ -208,6 +210,16 @@ class Gazetteer:
                 for start in ("agglo ", ""):
                     if (key.startswith(start) and " " in key[len(start) :]) or not start:
                         self._add(entry, [key[len(start) :]])
+
+    def _shorter(self, name: str) -> list[str]:
+        """«Loire Forez Agglo», «Loire Forez» of «Loire Forez Agglomération»; the last where no commune is so called."""
+        found = _EPCI_ENDING.fullmatch(name)
+        if found is None:
+            return []
+        start = found["start"]
+        swapped = [f"{start} {word}" for word in _EPCI_ENDINGS]
+        several = " " in name_key(start) and without_article(name_key(start))[1] not in self._rows
+        return [*swapped, start] if several else swapped
 
     def coded(self, code: str) -> list[Entry]:
         """Communes that have this postal code, most peopled first; else the commune of this INSEE code.

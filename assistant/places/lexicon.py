@@ -35,6 +35,7 @@ class Lexicon:
         self.features = _forms(cues["features"])
         self.titles = _forms(cues["titles"])
         self.partners = _forms(cues["partners"])
+        self.wishes = _forms(cues["wishes"])
         self._announcing = (
             self.explicit
             | self.holders

@@ -1,6 +1,5 @@
 """Names of places in a message: which are meant, and which of several namesakes."""
 
-import re
 from dataclasses import replace
 
 from assistant.places.context import EXPLICIT, GOOD, NOTHING, WEAK, Context, alone, context_of
@@ -20,7 +19,11 @@ _CANDIDATES = 6
 _ACRONYM = 4
 _PARTNER_WITHIN = 6
 _TELLING_EPCI = frozenset({"communaute", "metropole", "agglo", "agglomeration", "eurometropole"})
-_COUNTRY_SIGN = re.compile(r"\s*[(,]?\s*")
+_COMPOUND = 2
+_PEOPLE_WITHIN = 7
+_LINKS = frozenset({"de", "d"})
+# «Des Nancéiens», «Nous, Bretons»: who speaks, where nothing else comes first.
+_PEOPLE_FIRST = frozenset("des les nous sommes quelques bonjour deux trois quatre cinq six dix".split())
 
 
 def _weight(entry: Entry) -> float:
@@ -45,7 +48,8 @@ class Names:
         context = context_of(words, start, self._lexicon, reading.coordinated(start))
         others = {entry.kind: entry for entry in reversed(self._gazetteer.others(key))}
         epci = [entry for entry in self._gazetteer.others(key) if entry.kind == "epci"]
-        if epci and self._called_epci(reading, start, context):
+        wishes = bool(epci) and self._opens_and_wishes(reading, start, end)
+        if epci and (wishes or self._called_epci(reading, start, context)):
             others.pop(
                 "territory", None
             )  # «la communauté de communes du Trièves» is the body, not the country around it
@@ -53,7 +57,7 @@ class Names:
             if kind in others and self._area(reading, start, end, key, others[kind], context):
                 sure = key not in self._lexicon.doubtful or context.head in self._lexicon.departement
                 return reading.mention(start, end, others[kind], sure)
-        if epci and self._epci(reading, start, end, key, context):
+        if epci and ((wishes and not self._gazetteer.communes(key)) or self._epci(reading, start, end, key, context)):
             return self._choose(reading, start, end, epci, True)
         communes = self._gazetteer.communes(key)
         return self._commune(reading, start, end, key, communes, context) if communes else None
@@ -98,6 +102,7 @@ class Names:
     def _of_the_holder(self, reading: Reading, start: int, entry: Entry) -> bool:
         """Whether an adjective places the project: not «M. Breton», «la langue bretonne» nor «avec un lycée breton».
 
+        It follows a body («un club lillois», «une compagnie de danse marseillaise») or names those who speak.
         Where it says Auvergne-Rhône-Alpes it does: it is with this region that people come.
         """
         lexicon, words = self._lexicon, reading.words
@@ -106,13 +111,24 @@ class Names:
             return False
         if DEPARTEMENT_REGION[entry.departements[0]] == "FR-ARA" or not before:
             return True
-        return before[-1] in lexicon.holders | lexicon.explicit and lexicon.partners.isdisjoint(before)
+        if not lexicon.partners.isdisjoint(before):
+            return False
+        if words[start].capital and all(form in _PEOPLE_FIRST for form in before):
+            return True
+        bodies = lexicon.holders | lexicon.explicit
+        return before[-1] in bodies or (len(before) > _COMPOUND and before[-2] in _LINKS and before[-3] in bodies)
 
     def _called_epci(self, reading: Reading, start: int, context: Context) -> bool:
         """Whether the word before says so: «l'agglo de», «la communauté de communes du»."""
         before = reading.words[max(0, start - 4) : start]
         long_form = context.head == "communes" and any(word.form in self._lexicon.epci for word in before)
         return context.head in self._lexicon.epci or long_form
+
+    def _opens_and_wishes(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether the text begins with the name and what it wishes: «Le Grésivaudan veut…»."""
+        words = reading.words
+        opens = all(word.form in ARTICLES | _PEOPLE_FIRST for word in words[:start])
+        return opens and end < len(words) and words[end].form in self._lexicon.wishes
 
     def _epci(self, reading: Reading, start: int, end: int, key: str, context: Context) -> bool:
         """Whether an intercommunality is meant: it is called one, or written with its capitals."""
@@ -201,7 +217,7 @@ class Names:
             return people >= _CITY and inner and context.level == WEAK
         if people >= _CITY or home:
             return True
-        if bare or self._ends_the_opening(reading, start, end):
+        if bare or self._ends_the_opening(reading, start, end) or self._counts_its_people(reading, start, end):
             return True
         several = end - start > 1 and sum(len(word.form) > 2 for word in words[start:end]) > 1
         hyphened = several and "-" in reading.text[words[start].start : words[end - 1].end]
@@ -221,6 +237,15 @@ class Names:
         if not (words[start].comma and words[start].capital and end == len(words)):
             return False
         return words[0].form in self._lexicon.holders or words[0].form in self._lexicon.explicit
+
+    @staticmethod
+    def _counts_its_people(reading: Reading, start: int, end: int) -> bool:
+        """Whether the text opens with the name and how many live there: «Saugues, 1 800 habitants»."""
+        following = reading.words[end : end + _PEOPLE_WITHIN]
+        if start or not following or not following[0].comma:
+            return False
+        forms = [word.form for word in following]
+        return "habitants" in forms and any(form.isdigit() for form in forms[: forms.index("habitants")])
 
     def _abroad(self, reading: Reading, end: int, key: str, communes: list[Entry]) -> bool:
         """Whether the text says that this name is a place outside France."""

@@ -50,6 +50,15 @@ def test_an_own_share_is_not_the_budget(state: State) -> None:
     assert state.budget is None
 
 
+def test_a_grant_that_is_asked_is_kept_for_the_matching(state: State) -> None:
+    asked = Entity("amount", 5000, "5 000 €", 0, 7, role="grant")
+
+    collect(Turn("il nous manque 5 000 €", "inform", (asked,)), state)
+
+    assert state.budget is None
+    assert state.facts(date(2026, 11, 27)).grant == 5000
+
+
 def test_what_follows_is_deduced_with_its_reason(state: State) -> None:
     collect(turn("describe_project", "nous voulons nous jumeler", holder_type="commune", country="IT"), state)
 

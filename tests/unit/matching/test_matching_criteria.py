@@ -302,6 +302,16 @@ def test_sizes_told_in_a_note_are_quoted_and_do_not_exclude() -> None:
     assert found.outcome == "unknown"
 
 
+def test_without_a_budget_what_is_asked_is_compared_with_what_is_given() -> None:
+    programme = make_programme("p", grant_min=30000, grant_max=60000)
+    small = judged(judge_budget, programme, grant=6000)
+    assert (small.outcome, small.grade) == ("unknown", OUT_OF_SCALE)
+    assert judged(judge_budget, make_programme("p", grant_max=2000), grant=90000).outcome == "unmet"
+    # the project itself may cost more than is asked: nothing is excluded
+    assert not small.excludes
+    assert judged(judge_budget, programme, grant=6000, budget=50000).outcome == "met"
+
+
 def test_a_partnership_of_three_countries_is_heavy_for_a_small_budget() -> None:
     programme = make_programme(partnership=Partnership(min_countries=3))
     assert "petit" in judged(judge_budget, programme, budget=20000).text

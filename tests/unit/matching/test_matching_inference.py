@@ -77,6 +77,7 @@ def test_own_share_and_grant_make_the_budget_income_does_not() -> None:
     assert facts_from(both, "", TODAY).budget == 17000
     assert facts_from([Entity("amount", 80000, "income")], "", TODAY).budget is None
     assert facts_from([Entity("amount", 12000, "grant")], "", TODAY).budget is None
+    assert facts_from([Entity("amount", 12000, "grant")], "", TODAY).grant == 12000
     assert facts_from([Entity("amount", 9000)], "", TODAY).budget == 9000
 
 
@@ -126,6 +127,33 @@ def test_who_speaks_is_heard_in_turns_of_phrase(text: str, holder: str) -> None:
     assert values(text)["holder_type"] == holder
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("mes élèves écrivent à une classe d'Estonie", "ecole"),
+        ("nos adhérents voudraient voir des ruches à Riga", "association"),
+        ("notre équipe de volley reçoit des Belges", "association"),
+        ("soixante choristes partent à Gênes", "association"),
+        ("notre scierie veut vendre ses granulés", "entreprise"),
+        ("nous fabriquons des vannes", "entreprise"),
+        ("nos infirmières iraient à Porto", "hopital"),
+        ("nos doctorants étudient les névés", "universite"),
+        ("nos administrés voudraient un marché", "commune"),
+        ("avec mes voisins on voudrait aider une famille", "citoyen"),
+        ("Le parc du Pilat veut compter ses hiboux", "syndicat"),
+    ],
+)
+def test_what_one_calls_ones_own_tells_who_one_is(text: str, holder: str) -> None:
+    assert values(text)["holder_type"] == holder
+
+
+@pytest.mark.parametrize(
+    "text", ["notre ferme pédagogique accueille des enfants", "le parc éolien veut grandir", "leurs élèves écrivent"]
+)
+def test_what_may_be_anybodys_tells_nothing(text: str) -> None:
+    assert "holder_type" not in values(text)
+
+
 def test_a_place_that_wishes_is_its_commune() -> None:
     text = "Annecy veut essayer un quai végétal"
     assert values(text, Entity("place", "74"))["holder_type"] == "commune"
@@ -135,6 +163,10 @@ def test_a_place_that_wishes_is_its_commune() -> None:
 def test_an_intercommunality_that_wishes_is_itself() -> None:
     named = Entity("place", "63", locality="200070753")
     assert values("Riom Limagne et Volcans veut comparer ses composteurs", named)["holder_type"] == "epci"
+
+
+def test_somebody_in_a_place_is_not_the_place() -> None:
+    assert "holder_type" not in values("En Lozère, des bergers veulent un abattoir", Entity("place", "48"))
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,14 @@ from assistant.vocabulary import EU27, FRAMEWORKS, GOALS, HOLDERS, THEMES
         ("les salaires", []),
         ("un collègue", []),
         ("une bibliothèque à construire", [("theme", "culture")]),
+        # concrete things, which give way to a subject that is named
+        ("compter les hérissons et les libellules", [("theme", "environment"), ("theme", "environment")]),
+        ("une pompe à chaleur", [("theme", "energy")]),
+        ("opérer de la cataracte", [("theme", "health")]),
+        ("replanter des oliviers", [("theme", "agriculture")]),
+        ("un menhir", [("theme", "heritage")]),
+        ("du biathlon et de la luge", [("theme", "sport"), ("theme", "sport")]),
+        ("des violonistes pour la santé", [("theme", "health")]),
         # the whole of what a clause says
         ("une mairie, plutôt développement", [("holder_type", "commune"), ("goal", "development")]),
         ("la recherche de partenaires", []),
