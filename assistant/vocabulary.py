@@ -81,6 +81,15 @@ FORMS = {
     "studies": "des études et des analyses",
     "partnership": "un travail mené en commun par des organismes de plusieurs pays",
 }
+# Whom a programme is for when it is for them alone (key ``public`` of a record).
+PUBLICS = {
+    "young": "les jeunes",
+    "children": "les enfants",
+    "women": "les femmes",
+    "townspeople": "les habitants de communes de plusieurs pays",
+    "learners": "ceux qui apprennent ou enseignent, du scolaire à la formation des adultes",
+    "artists": "les artistes et les professionnels de la culture",
+}
 # Département code → région ISO code, for the régions in force since 2016.
 REGION_DEPARTEMENTS = {
     "FR-ARA": "01 03 07 15 26 38 42 43 63 69 73 74".split(),

@@ -34,6 +34,7 @@ _WORDS = {
         r"(?:\w+ ){0,3}(?:materiel|vetements|livres|fournitures|lits|ambulances?|medicaments|tonnes)"
         r"|(?:conduire|conduit|livrer|convoyer|convoi|mener|amener|emmener) (?:\w+ ){0,4}"
         r"(?:camions?|fourgons?|ambulances?|minibus)"
+        r"|(?:en|par|leur|notre|d) (?:camionnettes?|fourgons?|semi remorques?)"
     ),
     "volunteering": (
         r"volontariat|volontaires?|services? civiques?"

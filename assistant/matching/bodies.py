@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assistant.errors import InputError
+from assistant.matching import countries
 from assistant.matching.eligibility import judge_countries, judge_territory
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.memory import PerBase
@@ -29,6 +30,9 @@ _SECRETARIATS, _OWN_PROGRAMME = ("managing_authority", "joint_secretariat"), 0.1
 _DISAGREEMENT = -0.2
 _NEXT_DOOR = 0.9  # nearness of a body of the holder's own région
 _LARGEST_REGION = 13  # départements
+_FIRMS = frozenset({"entreprise", "cooperative"})
+_FOR_ALL = frozenset({"funding", "citizenship"})
+_LOCAL_DOORS = ("region", "resource_centre")
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ def first_doors(facts: ProjectFacts, programme: Programme | None, base: Base, mo
     """
     general = support_for(facts, base, top=most)
     if programme is None:
-        return general
+        return (*general[:1], *_local_doors(facts, base, general[:1]), *general[1:])[:most]
     near = [one for one in general[:1] if nearness(one.organisation, facts.territory) >= _NEXT_DOOR]
     own = [
         Support(body, f"{_reason(body, facts)[:-1]} ; pour « {programme.name} ».")
@@ -187,6 +191,28 @@ def first_doors(facts: ProjectFacts, programme: Programme | None, base: Base, mo
     for support in (*near, *own, *general):
         doors.setdefault(support.organisation.id, support)
     return tuple(doors.values())[:most]
+
+
+def _local_doors(facts: ProjectFacts, base: Base, named: tuple[Support, ...]) -> tuple[Support, ...]:
+    """For a firm, or a project at home, that no programme helps: the holder's own region and its Europe information."""
+    alone = bool(facts.partner_countries) and set(facts.partner_countries) <= {countries.HOME}
+    if facts.territory is None or not (facts.holder_type in _FIRMS or alone or _tells_no_partner(facts)):
+        return ()
+    day, known = facts.as_of.isoformat(), {support.organisation.id for support in named}
+    near = [
+        one
+        for one in base.organisations.values()
+        if one.kind in _LOCAL_DOORS and one.id not in known and is_living(one, day) and "advice" in one.helps_with
+        and nearness(one, facts.territory) >= _NEXT_DOOR
+    ]  # fmt: skip
+    # Who pays, and who informs every citizen, before who serves one public or one subject.
+    near.sort(key=lambda one: (not _FOR_ALL & set(one.helps_with), -nearness(one, facts.territory), one.name))
+    first = {kind: next((one for one in near if one.kind == kind), None) for kind in _LOCAL_DOORS}
+    return tuple(Support(one, _reason(one, facts)) for one in first.values() if one is not None)
+
+
+def _tells_no_partner(facts: ProjectFacts) -> bool:
+    return not facts.partner_countries and bool(facts.text)
 
 
 def contacts(programme: Programme, facts: ProjectFacts, base: Base, most: int = 3) -> tuple[Organisation, ...]:

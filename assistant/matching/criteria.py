@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from assistant.matching.criterion import Criterion
 from assistant.matching.eligibility import judge_conditions, judge_countries, judge_holder
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import judge_budget, judge_duration, judge_partnership
+from assistant.matching.means import TOO_FEW, judge_budget, judge_duration, judge_partnership
 from assistant.matching.memory import PerBase
 from assistant.matching.nature import judge_nature
 from assistant.matching.perimeters import judge_place
 from assistant.matching.profile import judge_profile
+from assistant.matching.publics import judge_public
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
 from assistant.matching.scale import judge_scale
 from assistant.matching.timing import judge_dates
@@ -56,7 +57,8 @@ RULES = (
     _rule("framework", "framework inferred", 0.08, judge_framework),
     _rule("territory", "territory locality", 0.08, judge_place),
     _rule("profile", "text existence_months", 0.0, judge_profile),
-    _rule("nature", "text holder_type themes goal partner_countries territory locality", 0.12, judge_nature),
+    _rule("nature", "text holder_type themes goal partner_countries territory locality budget", 0.12, judge_nature),
+    _rule("public", "text holder_type themes goal inferred", 0.12, judge_public),
     _rule("conditions", "partner_countries territory", 0.20, judge_conditions),
     _rule("partnership", "partner_count partner_countries", 0.04, judge_partnership),
     _rule("duration", "duration_months", 0.04, judge_duration),
@@ -71,7 +73,6 @@ _HEARD = 0.6
 _SUBJECT = ("text", "themes", "partner_countries")
 _UNLIKE_WORDS = 0.5  # share of the words' weight where they are unlike
 _OWN_TERRITORY, _OWN_COUNTRIES = 0.9, 0.8
-_TOO_FEW = 0.25  # grade of the partnership where countries or partners are missing
 _NARROW = 0.9  # a programme for one or two countries is about these countries
 LEAST_SUBJECT, _ANOTHER_SUBJECT = 0.455, 0.33  # below the first it is doubtful, below the second about something else
 
@@ -166,7 +167,7 @@ def is_neighbourly(grades: Mapping[str, float]) -> bool:
     return (
         grades.get("territory", 0.0) >= _OWN_TERRITORY
         and grades.get("partner_countries", 0.0) >= _OWN_COUNTRIES
-        and grades.get("partnership", _NEUTRAL) > _TOO_FEW
+        and grades.get("partnership", _NEUTRAL) > TOO_FEW
     )
 
 

@@ -5,14 +5,16 @@ import re
 from functools import lru_cache
 
 from assistant.matching import countries
-from assistant.matching.criterion import Criterion, barred, met, to_check
+from assistant.matching.criterion import Criterion, barred, met, to_check, unmet
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.needs import PUBLIC_HOLDERS
 from assistant.matching.similarity import folded
 from assistant.matching.territories import departements_of, territory_list, territory_name
 from assistant.matching.words import enumerate_fr, french_date, labels, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
 from assistant.programmes.status import first_day
+from assistant.text import key
 from assistant.vocabulary import DEPARTEMENT_REGION, HOLDERS, REGION_DEPARTEMENTS
 
 OUT_OF_PLACE = (
@@ -28,7 +30,7 @@ SORT_OF = {
 _ALSO_AT_HOME = frozenset({"cohesion", "rural", "environment", "research", "regional", "other"})
 _ABROAD = frozenset({"international", "decentralised"})
 # Grades of a programme for a project of which no foreign partner is told.
-_ONLY_ABROAD, _WITH_OTHERS, _ALSO_HERE, _AT_HOME = 0.1, 0.35, 0.5, 0.7
+_ONLY_ABROAD, WITH_OTHERS, _ALSO_HERE, AT_HOME = 0.1, 0.35, 0.5, 0.7
 # Grade of a programme that covers nearly all of the partners' countries; one that leaves out most of them is another's.
 _PARTLY_COVERED, _HALF = 0.5, 0.5
 _PARTNER_ASKS, _APPLIES = 0.4, 0.85
@@ -77,6 +79,16 @@ def _of_another_place(where: str | None, programme: Programme, base: Base) -> st
     return "" if near else territory_list(funder.territories)
 
 
+# Grade of a programme that authorities alone may lead, for another holder that names none.
+NOBODY_TO_LEAD = 0.1
+_AUTHORITIES = PUBLIC_HOLDERS | {"etablissement_public"}
+_AN_AUTHORITY = re.compile(
+    r"\b(communes?|mairies?|maires?|villes?|villages?|municipa\w*|collectivites?|departement\w*"
+    r"|conseil (?:regional|general)|regions?|metropoles?|agglo\w*|intercommuna\w*|interco|epci|syndicats?|jumel\w*"
+    r"|cantons?|elus?|elues)\b"
+)
+
+
 def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Criterion:
     """Whether such a holder may apply, lead, or only pay in or stand behind its foreign partner."""
     holder, admitted = facts.holder_type, programme.holders
@@ -104,6 +116,9 @@ def judge_holder(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
         return to_check("holder", "C'est votre partenaire à l'étranger qui dépose la demande, pas vous.", _PARTNER_ASKS)
     if holder not in leaders:
         lead = labels(leaders, HOLDERS, limit=8)
+        if facts.text and _AUTHORITIES.issuperset(leaders) and not _AN_AUTHORITY.search(key(facts.text)):
+            text = f"Il faut une collectivité pour porter le projet ({lead}) : vous n'en nommez aucune."
+            return unmet("holder", text, NOBODY_TO_LEAD)
         return to_check("holder", f"Vous pouvez être partenaire, pas chef de file (chef de file : {lead}).", 0.35)
     focus = 1.0 - 0.35 * min(1.0, (len(admitted) - 1) / 10)
     return met("holder", f"Votre statut ({mine}) est admis.", focus)
@@ -118,7 +133,7 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
     """Whether the partners' countries are among the programme's."""
     opened = programme.partner_countries
     union = countries.union_of(programme.period)
-    wanted = tuple(code for code in facts.partner_countries if code != countries.HOME)
+    wanted = _partners(facts)
     if facts.partner_countries and not wanted:
         return _at_home(programme)
     shut = _shut_countries(facts, programme)
@@ -136,7 +151,7 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
             return barred("partner_countries", "Il ne finance pas de projet mené hors de l'Union européenne.")
         if wanted and not _ACROSS_BORDERS & supported:
             text = "Il soutient surtout des actions menées en France : à vérifier."
-            return to_check("partner_countries", text, 0.0 if far else 0.2)
+            return to_check("partner_countries", text, 0.0 if far else OUT_OF_PLACE)
         return to_check("partner_countries", "Aucune liste de pays partenaires n'est donnée : à vérifier.", 0.5)
     listed = _listed(opened)
     if not wanted:
@@ -159,6 +174,8 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
         return barred("partner_countries", f"Ne couvre pas {_said(wanted)} ; pays couverts : {listed}.")
     if outside:
         share = (len(inside) + len(partly)) / len(wanted)
+        if share < _HALF and len(opened) == 1 and opened[0] not in countries.groups():
+            return barred("partner_countries", f"C'est un fonds pour un seul pays ({listed}) ; il en manque d'autres.")
         grade = OUT_OF_PLACE if share < _HALF else _PARTLY_COVERED * share
         return to_check("partner_countries", f"À vérifier : {_said(outside)} n'est pas couvert ({listed}).", grade)
     focus = 1.0 - 0.45 * math.log(max(len(within), 1)) / math.log(250)
@@ -167,6 +184,13 @@ def judge_countries(facts: ProjectFacts, programme: Programme, base: Base) -> Cr
             "partner_countries", f"Selon le pays : {_said(partly)} n'est couvert qu'en partie ({listed}).", focus * 0.6
         )
     return met("partner_countries", f"Pays couvert{'s' if len(wanted) > 1 else ''} : {_said(wanted)}.", focus)
+
+
+def _partners(facts: ProjectFacts) -> tuple[str, ...]:
+    """The countries abroad; a group that is named beside some of its countries («en Europe») tells nothing more."""
+    abroad = tuple(code for code in facts.partner_countries if code != countries.HOME)
+    named = {code for code in abroad if code in countries.country_names()}
+    return tuple(code for code in abroad if code in named or not countries.expand((code,)) & named)
 
 
 def _reached(codes: tuple[str, ...], union: frozenset[str]) -> frozenset[str]:
@@ -199,14 +223,14 @@ def _maybe_at_home(programme: Programme) -> Criterion:
     listed = _listed(programme.partner_countries)
     check = f"À vérifier selon le pays de vos partenaires : {listed}." if listed else "Pays partenaires : à vérifier."
     if programme.form == "awareness" and not programme.partner_countries:
-        return met("partner_countries", "L'action se passe ici, sans partenaire à l'étranger obligatoire.", _AT_HOME)
+        return met("partner_countries", "L'action se passe ici, sans partenaire à l'étranger obligatoire.", AT_HOME)
     supported = set(programme.frameworks)
     asked = programme.partnership.min_countries if programme.partnership else None
     if supported and supported <= _ABROAD:
         return to_check("partner_countries", check, _ALSO_HERE if asked == 1 else _ONLY_ABROAD)
     if asked == 1 or (asked is None and programme.family in _ALSO_AT_HOME and not _ABROAD & supported):
-        return to_check("partner_countries", check, _AT_HOME)
-    return to_check("partner_countries", check, _WITH_OTHERS)
+        return to_check("partner_countries", check, AT_HOME)
+    return to_check("partner_countries", check, WITH_OTHERS)
 
 
 def _at_home(programme: Programme) -> Criterion:

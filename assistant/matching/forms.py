@@ -26,7 +26,8 @@ _WORDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "mobility": re.compile(
             r"\b(mobilites?|stages?|stagiaires?|sejours?|voyages?|partir|partent|partirai\w*|residences?|observation"
             r"|apprentis?|echanges?(?! (d|de|des) (experience|pratique|savoir|bonne)\w*)|se former|immersion"
-            r"|formations? (a l etranger|en europe)|correspondants?|accueillir|visites?|deplacements?|train|interrail"
+            r"|train|interrail|deplacements?"
+            r"|formations? (a l etranger|en europe)|correspondants?|accueillir|visites?(?! (?:virtuelle|guidee)s?)"
             r"|etudier|semestre|sur place|(aller|allons|vont|aillent|voudraient|aimeraient|part\w*) (\w+ ){0,3}voir"
             r"|(aller|allons|vont|aillent|iraient) (\w+ ){0,2}(apprendre|decouvrir|rencontrer|travailler|chez|dans)"
             r"|(quelques|plusieurs|\w+aine de) (jours|semaines)|emmen\w+"

@@ -22,6 +22,8 @@ _LARGE_PARTNERSHIP = 3
 _WIDER, FAR_TOO_FEW = 2, 0.1
 # Under this budget (euros), the file that the Union's large programmes ask for costs more than the grant.
 _SMALL_FOR_EUROPE = 20_000
+# Under this budget (euros), a local action group's file, paid back after the expense, is too heavy.
+_SMALL_FOR_A_REFUND = 2_000
 _UNION_FUNDS = ("budget UE", "FEDER", "FSE")
 _SMALL_FILES = frozenset({"citizens", "education_youth", "culture", "rural"})
 # Holders whose projects are seldom of the size of these smallest grants (euros).
@@ -38,6 +40,8 @@ _SMALL_SHARE = 0.1  # a grant of less is made for smaller projects
 _RIGHT_SIZE = 0.85  # the sums agree, but no rate tells how much of the budget would be paid
 _UNSURE = 0.5  # neither for nor against
 _MUCH_SHORTER = 0.5  # a project of less than half the least duration is another sort of project
+# Grade of the partnership where countries or partners are missing.
+TOO_FEW = 0.25
 _VERY_LARGE_GRANT = 500_000
 
 
@@ -198,6 +202,12 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
             f"À vérifier : votre budget de {euros(budget)} est petit pour un dossier de cette taille.",
             OUT_OF_SCALE,
         )
+    if budget < _SMALL_FOR_A_REFUND and programme.family == "rural":
+        return to_check(
+            "budget",
+            f"À vérifier : {euros(budget)}, c'est peu pour un dossier lourd, remboursé après coup.",
+            OUT_OF_SCALE,
+        )
     if told and told > _TOLD_LARGER * budget:
         return to_check(
             "budget",
@@ -300,7 +310,7 @@ def judge_partnership(facts: ProjectFacts, programme: Programme, base: Base) -> 
     if too_few_countries and (asked.min_countries or 0) - len(abroad) - 1 >= _WIDER:
         return unmet("partnership", f"{said} Il est fait pour des partenariats plus larges.", FAR_TOO_FEW)
     if too_few_countries or too_few_partners:
-        return unmet("partnership", f"{said} Il vous en manque encore.", 0.25)
+        return unmet("partnership", f"{said} Il vous en manque encore.", TOO_FEW)
     small = max(asked.min_partners or 0, asked.min_countries or 0) <= 2
     enough_partners = small or (partners is not None and partners + 1 >= (asked.min_partners or 0))
     if abroad and enough_partners:

@@ -14,6 +14,7 @@ from assistant.matching.facts import ProjectFacts
 from assistant.matching.forms import forms_of
 from assistant.matching.perimeters import in_a_village
 from assistant.matching.profile import COUNT, count_of
+from assistant.matching.publics import TWINNED, YOUNG
 from assistant.matching.words import number, short
 from assistant.programmes.base import Base
 from assistant.programmes.records import Programme
@@ -43,16 +44,10 @@ _STUDYING = re.compile(
     r"|these|cursus|echange universitaire)\b"
     r"|\bbourses? pour (?:mon|ma|mes) (?:master|licence|etudes|semestre|annee|these)\b"
 )
-_YOUNG = re.compile(
-    r"\b(jeun\w*|enfants?|ados?|adolescen\w*|lyce\w*|colleg\w*|etudi\w*|eleves?|ecol\w*|classes?|scouts?|gamin\w*"
-    r"|minots?|gosses?|apprenti\w*|volontair\w*|services? civiques?|junior|moins de (?:18|2[0-9]|30) ans"
-    r"|(?:1[0-9]|2[0-9]|30) ans|scolaires?|stagiaires?)\b"
-)
 _WOMEN = re.compile(
     r"\b(femmes?|filles?|fillettes?|meres?|mamans?|feminin\w*|feminis\w*|veuves?|paysannes?|ouvrieres?|marchandes?"
     r"|agricultrices?|artisanes?|etudiantes?|lyceennes?|entrepreneures?|egalite|genre|sexes?|sexistes?|excision|mixite)\b"
 )
-_TWINNED = re.compile(r"\bjumel\w*")
 _RURAL = re.compile(
     r"\b(rura\w+|villages?|hameaux?|campagnes?|terroirs?|paysan\w*|agricol\w*|agriculteurs?|leader|gal"
     r"|groupes? d action locale"
@@ -61,7 +56,7 @@ _RURAL = re.compile(
 # Who must bring the file in, as the record's conditions say it: an employee of the firm, a club.
 _SPONSOR = re.compile(r"\bsalarie\w* de (\w+) (?:doit|parraine|porte)\b|\bdemande vient d un club (\w+)\b")
 # Where twinned towns meet, the young are seldom far, even when no word tells of them.
-_UNSPONSORED, _MAYBE_THE_YOUNG = 0.2, 0.15
+UNSPONSORED, _MAYBE_THE_YOUNG = 0.2, 0.15
 # Words of research and of a first trial, and the condition of a record that asks for one. Firms, universities and
 # hospitals carry research without saying so.
 _NEW = re.compile(
@@ -76,6 +71,9 @@ _NEW_SOLUTION = re.compile(r"\bsolutions? nouvelles?\b")
 _INVENTIVE = frozenset({"universite", "entreprise", "hopital"})
 _MAYBE_NEW = 0.2
 _STAYS = frozenset({"mobility", "volunteering"})
+_TRAVELS = frozenset({"mobility", "youth_exchange", "twinning"})
+_DAYS = re.compile(rf"\b(?:{COUNT}|quelques|une dizaine de|une quinzaine de) (?:jours|journees)\b")
+_LARGE_GRANT, _VERY_LARGE_GRANT = 100_000, 500_000  # euros: the smallest grant, or the largest, of a large file
 _WEEKS = re.compile(rf"\b{COUNT} semaines?\b")
 _WEEKS_A_MONTH = 52 / 12
 _PAID_FOR = {
@@ -123,7 +121,7 @@ def _of_the_young(facts: ProjectFacts) -> bool:
     return (
         facts.holder_type in ("ecole", "universite", "jeune")
         or bool({"youth", "education"} & set(facts.themes))
-        or _tells(_YOUNG, facts.text)
+        or _tells(YOUNG, facts.text)
     )
 
 
@@ -172,6 +170,18 @@ def _sponsors(condition: str) -> str | None:
     return next((name for name in found.groups() if name), None) if found else None
 
 
+def _is_a_large_file(programme: Programme) -> bool:
+    return (programme.grant_min or 0.0) >= _LARGE_GRANT or (programme.grant_max or 0.0) >= _VERY_LARGE_GRANT
+
+
+def _only_goes_and_sees(facts: ProjectFacts) -> bool:
+    """Whether people only travel, for days that are told and no large sum."""
+    if (facts.budget or 0.0) >= _LARGE_GRANT or not _tells(_DAYS, facts.text):
+        return False
+    action = type_of_action(facts.text, facts)
+    return action is not None and action.value in _TRAVELS
+
+
 def _says(programme: Programme, words: re.Pattern[str]) -> bool:
     told = " ; ".join((*programme.keywords, *programme.priorities, *programme.conditions, programme.summary))
     return bool(words.search(key(told)))
@@ -189,11 +199,11 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if _tells(_STUDYING, facts.text) and not _says(programme, _PAID_FOR["studying"]):
         return barred("nature", "Il ne paie pas d'études individuelles.")
     if is_shipment(facts.text) and not _says(programme, _PAID_FOR["shipment"]):
-        return unmet("nature", "Rien dans sa fiche ne dit qu'il paie un envoi de marchandises.", OUT_OF_NATURE)
+        return barred("nature", "Rien dans sa fiche ne dit qu'il paie un envoi de marchandises.")
     if knows_nobody_there(facts.text) and programme.partner_countries:
         return unmet("nature", "Il faut un partenaire sur place : vous n'en avez pas encore.", OUT_OF_NATURE)
     if programme.themes[:1] == ("youth",) and not _of_the_young(facts):
-        grade = _MAYBE_THE_YOUNG if _tells(_TWINNED, facts.text) else OUT_OF_NATURE
+        grade = _MAYBE_THE_YOUNG if _tells(TWINNED, facts.text) else OUT_OF_NATURE
         return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", grade)
     if programme.themes[:1] == ("gender",) and not _of_women(facts):
         return unmet("nature", "Il est fait pour les femmes : rien ne dit que votre projet l'est.", OUT_OF_NATURE)
@@ -210,8 +220,10 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
             "nature", "Il unit deux territoires ruraux : rien ne dit que le vôtre et l'autre le sont.", OUT_OF_NATURE
         )
     if sponsor := _sponsor_asked(programme, facts.text):
-        return to_check("nature", f"Il faut un parrain, à trouver d'abord : « {sponsor} ».", _UNSPONSORED)
+        return to_check("nature", f"Il faut un parrain, à trouver d'abord : « {sponsor} ».", UNSPONSORED)
     if programme.form is None:
+        if _is_a_large_file(programme) and _only_goes_and_sees(facts):
+            return unmet("nature", "Il paie de grands projets, pas quelques jours chez un partenaire.", OUT_OF_NATURE)
         return None
     if programme.form == "partnership":
         action = type_of_action(facts.text, facts)

@@ -30,6 +30,11 @@ _RESOURCES = re.compile(
     rf"|\bbudget annuel\b[^.;\d]{{0,12}}{_SUM}"
 )
 _MOST_RESOURCES = re.compile(rf"(?i)moins de {_SUM} de ressources annuelles|budget annuel de {_SUM} au plus")
+# A programme that leaves the cooperation of authorities to others, and the words by which one stands in it.
+_NOT_DECENTRALISED = re.compile(r"\bhors de toute cooperation decentralisee\b")
+_DECENTRALISED = re.compile(
+    r"\bcomites? de jumelage\b|\b(?:communes?|villes?|villages?) jumel\w+|\bcooperation decentralisee\b"
+)
 _UNITS = {"k€": 1e3, "M€": 1e6, "million": 1e6, "millions": 1e6}
 
 
@@ -74,11 +79,13 @@ def judge_profile(facts: ProjectFacts, programme: Programme, base: Base) -> Crit
     """Whether what the holder says of itself breaks a condition of the record, which is then quoted."""
     existence = facts.existence_months or months_of_existence(facts.text)
     resources = _sum_of(_RESOURCES, facts.text)
-    age = _age_of(_AGED, facts.text)
+    age, twinned = _age_of(_AGED, facts.text), bool(_DECENTRALISED.search(key(facts.text)))
     for condition in programme.conditions:
         asked, most, oldest = _months_asked(condition), _sum_of(_MOST_RESOURCES, condition), _age_of(_OLDEST, condition)
         if existence is not None and asked is not None and existence < asked:
             return barred("profile", f"Vous existez depuis trop peu de temps : « {short(condition)} ».")
+        if twinned and _NOT_DECENTRALISED.search(key(condition)):
+            return barred("profile", f"Votre projet est de la coopération décentralisée : « {short(condition)} ».")
         if resources is not None and most is not None and resources > most:
             return barred("profile", f"Vos ressources ({euros(resources)} par an) dépassent : « {short(condition)} ».")
         if age is not None and oldest is not None and age > oldest:

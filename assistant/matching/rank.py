@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from assistant.matching.bodies import Support, contacts, first_doors
 from assistant.matching.criteria import EXPLAINING, LEAST_SUBJECT, Judge, excluded, fit, is_neighbourly, subject_fit
 from assistant.matching.criterion import UNKNOWN, Criterion
-from assistant.matching.eligibility import OUT_OF_PLACE, PLACE_UNTOLD
+from assistant.matching.eligibility import AT_HOME, NOBODY_TO_LEAD, OUT_OF_PLACE, PLACE_UNTOLD, WITH_OTHERS
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import FAR_TOO_FEW, GrantEstimate, estimate
-from assistant.matching.nature import OUT_OF_NATURE
+from assistant.matching.means import FAR_TOO_FEW, TOO_FEW, GrantEstimate, estimate
+from assistant.matching.nature import OUT_OF_NATURE, UNSPONSORED
+from assistant.matching.publics import OUT_OF_PUBLIC
 from assistant.matching.scale import MADE_FOR_SIZE, OUT_OF_SCALE
 from assistant.matching.similarity import index_of
 from assistant.matching.sought import sought
@@ -24,15 +25,18 @@ from assistant.programmes.status import LIVING, next_deadline, status_on
 LEAST_FIT = 0.48
 _LEAST_SCORE = 0.38
 _UMBRELLA = 0.85  # an umbrella programme is a lead to follow; a part that does as well is the door to knock on
-_GIVES_WAY = 0.75
+_GIVES_WAY, _LEFT_TO_ANOTHER = 0.75, 0.5
 _FAMILY, _SAME_WORDS = 2, 0.8
 _NEIGHBOURS = 1.12  # the first thought of an adviser: the programme of this border, massif or space
 _OF_THIS_SIZE = 1.06  # so, a little, is what funds large projects alone for who tells a large one
 _OTHER_PLACE, _WIDER_PARTNERSHIPS = 0.85, 0.85
 _OTHER_NATURE = 0.65  # what a programme does not pay for is not paid for by it, however near the subject
+# Who must first find somebody to bring the file in (a club, an employee; an authority that leads) has other doors.
+_SPONSOR_FIRST, _LEADER_FIRST = 0.9, 0.8
 _OTHER_SCALE = 0.6  # a small project is not sent to a programme of large ones, nor the reverse
 _WORTH_NAMING = 0.57  # share of the best score under which a programme is not named beside the best
 _WORTH_NAMING_UNLIKE = 0.75  # the same where the best says the project's words and this one none of them
+_WORTH_NAMING_LACKING = 0.8  # the same where partners are missing, and where it needs one and the best none
 _UNLIKE_WORDS, _CLEAR_WORDS = 0.15, 0.8  # grades of the words
 _MOST_UPCOMING = 2
 _SUBJECT = ("goal", "themes", "partner_countries")
@@ -109,18 +113,23 @@ def recommend(facts: ProjectFacts, base: Base, top: int = 5) -> Advice:
 
 
 def _is_worth_naming(candidate: Candidate, best: Candidate, facts: ProjectFacts) -> bool:
-    """Whether an adviser would name the programme beside the best one.
+    """Whether an adviser would name the programme beside the best one: a weak third must earn its place.
 
     Words set the others apart only beside themes that were stated: themes that were read are these very words.
     """
     stated = bool(facts.themes) and "themes" not in facts.inferred
-    unlike = stated and _words(candidate) <= _UNLIKE_WORDS and _words(best) >= _CLEAR_WORDS
-    return candidate.score >= (_WORTH_NAMING_UNLIKE if unlike else _WORTH_NAMING) * best.score
+    unlike = stated and _grade(candidate, "text") <= _UNLIKE_WORDS and _grade(best, "text") >= _CLEAR_WORDS
+    asked = candidate.programme.partnership
+    several = asked is not None and (asked.min_countries or 0) > 1 and _grade(best, "partner_countries") >= AT_HOME
+    alone = several and _grade(candidate, "partner_countries") <= WITH_OTHERS
+    lacking = alone or _grade(candidate, "partnership") in (TOO_FEW, FAR_TOO_FEW)
+    share = _WORTH_NAMING_LACKING if lacking else _WORTH_NAMING_UNLIKE if unlike else _WORTH_NAMING
+    return candidate.score >= share * best.score
 
 
-def _words(candidate: Candidate) -> float:
-    """Grade of the project's words for the programme; neither good nor bad where nothing was told."""
-    return next((one.grade for one in candidate.criteria if one.name == "text" and one.grade is not None), 0.5)
+def _grade(candidate: Candidate, name: str) -> float:
+    """Grade of a criterion; neither good nor bad where nothing was told."""
+    return next((one.grade for one in candidate.criteria if one.name == name and one.grade is not None), 0.5)
 
 
 def has_subject(facts: ProjectFacts, base: Base) -> bool:
@@ -158,18 +167,27 @@ def score_all(programmes: Iterable[tuple[Programme, str]], facts: ProjectFacts, 
 
 
 def _behind_the_specialist(candidates: list[Candidate], facts: ProjectFacts) -> list[Candidate]:
-    """The parts of a family that leave out a theme give way where another part is made for it (sport in Erasmus+)."""
+    """The parts of a family that leave out a theme give way where another part is made for it (sport in Erasmus+).
+
+    Where that part pays for nothing but the project's first theme, the others leave it to that part, except what is
+    for a public of its own.
+    """
     made_for: dict[str | None, set[str]] = {}
+    left_to: dict[str | None, set[str]] = {}
     for one in candidates:
-        first = one.programme.themes[:1]
-        if one.programme.part_of and one.score and set(first) & set(facts.themes):
-            made_for.setdefault(one.programme.part_of, set()).update(first)
-    return [
-        replace(one, score=one.score * _GIVES_WAY)
-        if (theirs := made_for.get(one.programme.part_of)) and not theirs & set(one.programme.themes)
-        else one
-        for one in candidates
-    ]
+        first, family = one.programme.themes[:1], one.programme.part_of
+        if family and one.score and set(first) & set(facts.themes):
+            made_for.setdefault(family, set()).update(first)
+            if facts.themes[0] in one.programme.sole_themes:
+                left_to.setdefault(family, set()).add(facts.themes[0])
+
+    def share(programme: Programme) -> float:
+        family, themes = programme.part_of, set(programme.themes)
+        if family in left_to and programme.public != "young" and not left_to[family] & themes:
+            return _LEFT_TO_ANOTHER
+        return _GIVES_WAY if family in made_for and not made_for[family] & themes else 1.0
+
+    return [replace(one, score=one.score * share(one.programme)) for one in candidates]
 
 
 def score_of(
@@ -186,8 +204,12 @@ def score_of(
         fitness *= _OTHER_SCALE
     if grades.get("scale") == MADE_FOR_SIZE:
         fitness = min(1.0, fitness * _OF_THIS_SIZE)
-    if grades.get("nature") == OUT_OF_NATURE:
+    if grades.get("nature") == OUT_OF_NATURE or grades.get("public") == OUT_OF_PUBLIC:
         fitness *= _OTHER_NATURE
+    if grades.get("nature") == UNSPONSORED:
+        fitness *= _SPONSOR_FIRST
+    if grades.get("holder") == NOBODY_TO_LEAD:
+        fitness *= _LEADER_FIRST
     if "partner_countries" in grades and (grades["partner_countries"] or 0.0) <= OUT_OF_PLACE:
         fitness *= _OTHER_PLACE
     if grades.get("partnership") == FAR_TOO_FEW:

@@ -72,7 +72,11 @@ def judge_goal(facts: ProjectFacts, programme: Programme, base: Base) -> Criteri
     if goal is None:
         return to_check("goal", f"À vérifier selon votre but ; il sert : {labels(served, GOALS)}.")
     if goal in served:
-        return met("goal", f"Il sert votre but : {GOALS[goal]}.", 1.0 if len(served) == 1 else 0.88)
+        return met(
+            "goal",
+            f"Il sert votre but : {GOALS[goal]}.",
+            1.0 if len(served) == 1 else 0.88 if served[0] == goal else 0.7,
+        )
     if goal == "humanitarian" and "development" in served and _reaches_aided_countries(programme):
         return to_check("goal", "Il finance l'aide au développement, voisine de votre but : à vérifier.", 0.6)
     if programme.family == "education_youth" and facts.holder_type in _LEARNERS:

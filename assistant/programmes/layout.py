@@ -18,9 +18,10 @@ _PROSE = frozenset({"role", "summary", "definition", "advice", "sentence", "comm
 _ORDER = {
     "Programme": (
         "id name acronym aliases period start end status applications_until last_call_closed next_call succeeds "
-        "succeeded_by_note part_of family form funds funder managed_by support goals frameworks themes keywords "
-        "holders lead_holders role_of_holder territories territories_excluded partner_countries "
-        "partner_countries_excluded countries_excluded_since partnership rate_max rate_note grant_min grant_max "
+        "succeeded_by_note part_of family form funds funder managed_by support goals frameworks themes "
+        "sole_themes public keywords holders lead_holders role_of_holder territories territories_excluded "
+        "partner_countries partner_countries_excluded countries_excluded_since partnership rate_max rate_note "
+        "grant_min grant_max "
         "grant_note rates payment cumulation budget_total budget_note duration_months_min duration_months_max "
         "priorities conditions steps calls summary note url examples sources confidence checked"
     ).split(),

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 # The revision of assistant/programmes/migrations that these tables are at.
-SCHEMA_REVISION = "0008"
+SCHEMA_REVISION = "0009"
 
 metadata = MetaData(
     naming_convention={
@@ -104,7 +104,7 @@ programme = _record(
     *_text("countries_excluded_since"),
     _reference("part_of", "programme"),
     _reference("funder", "organisation"),
-    *_text("role_of_holder", "form", "rate_note", "grant_note", "budget_note", "note", "url"),
+    *_text("role_of_holder", "form", "public", "rate_note", "grant_note", "budget_note", "note", "url"),
     *_number("rate_max", "grant_min", "grant_max", "budget_total"),
     Column("duration_months_min", Integer),
     Column("duration_months_max", Integer),
@@ -118,6 +118,7 @@ programme = _record(
     *_number("cumulation_own_share_min", "cumulation_public_max"),
     *[Column(name, JSON(none_as_null=True)) for name in ("payment_amounts", "cumulation_without")],
     *_json("aliases", "funds", "keywords", "priorities", "conditions", "steps"),
+    Column("sole_themes", JSON, nullable=False, server_default="[]"),
 )
 programme_goal = _codes("programme_goal", "programme", _code("goal"))
 programme_framework = _codes("programme_framework", "programme", _code("framework"))

@@ -140,6 +140,8 @@ class Programme:
     goals: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    sole_themes: tuple[str, ...] = ()
+    public: str | None = None
     keywords: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     lead_holders: tuple[str, ...] = ()

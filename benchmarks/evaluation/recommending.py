@@ -26,7 +26,7 @@ from benchmarks.evaluation.sets import FOLDER
 
 SHOWN = (
     "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_more_3",
-    "adviser_cases", "adviser_cases_more",
+    "adviser_cases", "adviser_cases_more", "adviser_cases_more_2",
 )  # fmt: skip
 HIDDEN = (
     "funded_projects_unseen", "adviser_cases_unseen", "funded_projects_unseen_2", "adviser_cases_unseen_2",
@@ -40,6 +40,7 @@ TITLES = {
     "funded_projects_more_3": "Projets financés, quatrième ensemble, regardés",
     "adviser_cases": "Réponses d'un conseiller, regardées",
     "adviser_cases_more": "Autres réponses d'un conseiller, regardées",
+    "adviser_cases_more_2": "Encore d'autres réponses d'un conseiller, regardées",
     "funded_projects_unseen": "Projets financés, jamais vus",
     "adviser_cases_unseen": "Réponses d'un conseiller, jamais vues",
     "funded_projects_unseen_2": "Projets financés, jamais vus (2)",

@@ -15,7 +15,9 @@ FUNDED = (
     "funded_projects", "funded_projects_more", "funded_projects_more_2", "funded_projects_more_3",
     "funded_projects_unseen", "funded_projects_unseen_2", "funded_projects_unseen_3",
 )  # fmt: skip
-ADVISED = ("adviser_cases", "adviser_cases_more", "adviser_cases_unseen", "adviser_cases_unseen_2")
+ADVISED = (
+    "adviser_cases", "adviser_cases_more", "adviser_cases_more_2", "adviser_cases_unseen", "adviser_cases_unseen_2",
+)  # fmt: skip
 
 
 def cases(names: tuple[str, ...]) -> list[Any]:

@@ -90,3 +90,17 @@ def test_those_who_help_with_the_first_programme_come_after_the_hub(base: Base) 
 def test_without_a_programme_the_generalists_remain(base: Base) -> None:
     facts = make_facts(territory="15", holder_type="ecole")
     assert first_doors(facts, None, base) == support_for(facts, base)
+
+
+def test_who_finds_no_programme_for_a_project_at_home_is_sent_to_the_own_region(base: Base) -> None:
+    def called(**facts: object) -> list[str]:
+        return [one.organisation.id for one in first_doors(make_facts(**facts), None, base)]
+
+    at_home = called(territory="63", holder_type="commune", partner_countries="FR")
+    assert at_home == ["resacoop", "region-auvergne-rhone-alpes", "europe-direct-clermont"]
+    assert "region-auvergne-rhone-alpes" in called(territory="26", holder_type="entreprise", partner_countries="JP")
+    # … and no further where partners abroad are told, or for a holder of another place
+    assert "region-auvergne-rhone-alpes" not in called(
+        territory="63", holder_type="association", partner_countries="TG"
+    )
+    assert "region-auvergne-rhone-alpes" not in called(territory="35", holder_type="commune", partner_countries="FR")

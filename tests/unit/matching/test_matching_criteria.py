@@ -10,6 +10,7 @@ from small_world import make_base, make_facts, make_organisation, make_programme
 from assistant.matching.criteria import EXPLAINING, RULES, Judge, Rule, excluded, is_neighbourly
 from assistant.matching.criterion import Criterion, barred, met
 from assistant.matching.eligibility import (
+    NOBODY_TO_LEAD,
     OUT_OF_PLACE,
     judge_conditions,
     judge_countries,
@@ -118,11 +119,26 @@ def test_partner_countries(wanted: str | None, outcome: str, excludes: bool) -> 
     assert (found.outcome, found.excludes) == (outcome, excludes)
 
 
-def test_a_fund_for_one_country_is_hardly_for_a_project_with_three() -> None:
+def test_a_fund_for_one_country_is_not_for_a_project_with_three() -> None:
+    german, ours = make_programme(partner_countries=("DE",)), make_programme(partner_countries=("DE", "PL"))
+    assert judged(judge_countries, german, partner_countries="DE,PT,HR").excludes
+    assert OUT_OF_PLACE < (judged(judge_countries, german, partner_countries="DE,PT").grade or 0) < 0.3
+    # … but one for several countries may serve a part of them
+    assert judged(judge_countries, ours, partner_countries="DE,PT,HR").grade == OUT_OF_PLACE
+
+
+def test_europe_as_a_setting_adds_nothing_to_the_country_that_is_named() -> None:
     german = make_programme(partner_countries=("DE",))
-    three, two = (judged(judge_countries, german, partner_countries=of).grade or 0 for of in ("DE,PT,HR", "DE,PT"))
-    assert three == OUT_OF_PLACE
-    assert three < two < 0.3
+    assert judged(judge_countries, german, partner_countries="CZ,UE27").excludes
+    assert not judged(judge_countries, german, partner_countries="UE27").excludes
+
+
+def test_who_may_not_lead_needs_an_authority_that_does() -> None:
+    call = make_programme(holders=("commune", "association"), lead_holders=("commune",))
+    alone = judged(judge_holder, call, holder_type="association", text="notre dispensaire au Togo")
+    beside = judged(judge_holder, call, holder_type="association", text="avec la mairie de notre bourg, au Togo")
+    assert (alone.grade, alone.outcome) == (NOBODY_TO_LEAD, "unmet")
+    assert (beside.grade or 0) > NOBODY_TO_LEAD
 
 
 def test_a_giver_abroad_that_helps_at_home_too_is_likelier_where_no_country_is_told() -> None:
@@ -208,6 +224,10 @@ def test_goal_met_unmet_unknown() -> None:
     assert judged(judge_goal, programme, goal="political").outcome == "met"
     assert judged(judge_goal, programme, goal="development").excludes
     assert judged(judge_goal, programme).outcome == "unknown"
+    # a goal that it serves beside its own is less what it is made for
+    both = make_programme(goals=("development", "political"))
+    first, second = (judged(judge_goal, both, goal=goal).grade or 0 for goal in ("development", "political"))
+    assert second < first < 1.0
 
 
 def test_wells_called_humanitarian_keep_development_funds() -> None:
@@ -461,6 +481,12 @@ def test_a_space_that_asks_for_more_countries_is_no_neighbour_of_two() -> None:
     found = judged(judge_partnership, asks_three, partner_countries="ES").grade or 0.0
     assert is_neighbourly(mine)
     assert not is_neighbourly({**mine, "partnership": found})
+
+
+def test_a_few_hundred_euros_are_not_worth_a_file_paid_back_later() -> None:
+    group = make_programme(family="rural")
+    assert judged(judge_budget, group, budget=600).grade == OUT_OF_SCALE
+    assert judged(judge_budget, group, budget=6000).grade != OUT_OF_SCALE
 
 
 def test_a_programme_is_admitted_with_its_criteria_unless_one_excludes_it() -> None:

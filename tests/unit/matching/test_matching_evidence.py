@@ -146,3 +146,11 @@ def test_without_a_known_subject_the_generalist_comes_before_the_specialist() ->
     base = make_base(wide, narrow)
     facts = make_facts(text="plusieurs secteurs à la fois", partner_countries="RW")
     assert (judge_themes(facts, wide, base).grade or 0) > (judge_themes(facts, narrow, base).grade or 0)
+
+
+def test_who_leaves_the_cooperation_of_authorities_to_others_takes_none_of_a_twinning() -> None:
+    programme = make_programme(conditions=("Projet hors de toute coopération décentralisée.",))
+    twinned = judge_profile(make_facts(text="le comité de jumelage creuse un puits"), programme, make_base(programme))
+    assert twinned is not None
+    assert twinned.excludes
+    assert judge_profile(make_facts(text="notre association creuse un puits"), programme, make_base(programme)) is None

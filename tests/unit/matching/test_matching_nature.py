@@ -67,8 +67,27 @@ def test_selling_is_not_cooperating() -> None:
 def test_nobody_pays_for_a_container_unless_it_says_so() -> None:
     sent = _judged("envoyer un conteneur de livres au Togo")
     assert sent is not None
-    assert (sent.outcome, sent.grade) == ("unmet", OUT_OF_NATURE)
+    assert sent.excludes
+    carried = _judged("nos lits médicalisés partent en camionnette vers la Moldavie")
+    assert carried is not None
+    assert carried.excludes
     assert _judged("envoyer un conteneur de livres au Togo", keywords=("fret humanitaire",)) is None
+
+
+def test_a_large_file_is_not_for_a_few_days_away() -> None:
+    # GIVEN a programme of large projects
+    large = {"grant_max": 2_000_000}
+    # THEN it is not for agents who go and see, but may be for works that begin by a visit
+    going = judged(ProjectFacts(text="deux agents iraient trois jours à Turin voir comment ils font"), **large)
+    works = judged(ProjectFacts(text="trois jours à Turin pour préparer les travaux", budget=2_000_000), **large)
+    assert going is not None
+    assert going.grade == OUT_OF_NATURE
+    assert works is None
+
+
+def test_a_virtual_visit_is_no_stay() -> None:
+    assert "mobility" not in forms_of("des visites virtuelles de nos collections")
+    assert "mobility" in forms_of("une visite chez nos homologues")
 
 
 def test_a_project_abroad_needs_somebody_there() -> None:

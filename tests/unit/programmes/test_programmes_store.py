@@ -315,14 +315,15 @@ def test_a_base_of_the_first_version_is_upgraded_with_what_it_holds(store: Store
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE base_state DROP COLUMN index_revision"))
         since = [c.name for c in models.programme.c if c.name.startswith(("payment_", "cumulation_"))]
-        for column in ("countries_excluded_since", "form", "duration_months_min", *since):
+        for column in ("countries_excluded_since", "form", "duration_months_min", "sole_themes", "public", *since):
             connection.execute(text(f"ALTER TABLE programme DROP COLUMN {column}"))
         connection.execute(text("ALTER TABLE lesson DROP COLUMN question"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
     new = programme(
-        "new", partner_countries_excluded=("ML",), rate_max=50, rates=(Rate(50),), payment=Payment("advance")
-    )
+        "new", partner_countries_excluded=("ML",), rate_max=50, rates=(Rate(50),), payment=Payment("advance"),
+        sole_themes=("water",), public="young",
+    )  # fmt: skip
     store.load(base_of(programme("kept"), new))
 
     read = store.snapshot().programmes
