@@ -11,7 +11,8 @@ from assistant.vocabulary import ODA_RECIPIENTS
 PUBLIC_HOLDERS = frozenset({"commune", "epci", "departement", "region", "syndicat"})
 _EMERGENCY = re.compile(
     r"\b(seismes?|tremblements? de terre|cyclones?|ouragans?|typhons?|tsunamis?|inondations?|inondee?s?|sinistree?s?"
-    r"|catastrophes?|secours|urgences?|sinistres?|famines?|deplacees?|eruptions?|bombardements?|bombardee?s?)\b"
+    r"|catastrophes?|secours|urgences?|sinistres?|famines?|deplacees?|eruptions?|bombardements?|bombardee?s?"
+    r"|\d+ morts)\b"
 )
 # Who gives the displaced a living is past the emergency.
 _LIVING = re.compile(
@@ -22,6 +23,9 @@ _DISPLACED = re.compile(r"\bdeplacees?\b")
 # A service, or what sort of body speaks, is no disaster.
 _NOT_EMERGENCY = re.compile(
     r"\bservices? des urgences\b|\burgences? (medicales?|hospitalieres?)\b|\bd urgence de\b"
+    # what is studied, foreseen or kept away has not happened
+    r"|\b(?:risques?|prevention|prevenir|contre|gestion|gerer|alertes?|zones?|anticiper) (?:\w+ ){0,3}?"
+    r"(?:inondations?|inondables?|seismes?|cyclones?|catastrophes?)\b"
     r"|\b(ongs?|associations?|organisations?|acteurs?) d urgence et de developpement\b"
 )
 

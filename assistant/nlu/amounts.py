@@ -58,6 +58,13 @@ _INHABITANTS_BEFORE = re.compile(
     r"\b(?:communes?|villes?|villages?|bourg|agglo\w*|ile|territoire|district|region|population|sommes|est|etions|"
     r"compte|comptons|en)(?: \w+)? (?:de |d'|a )?(?:pres de |environ )?$"
 )
+# «240 km sur 2 200»: both are of one measure, which is no money.
+_SAME_MEASURE = re.compile(
+    r"\d ?(?:km2?|kilometres?|ha|hectares?|m2?|metres?|habitants?|personnes|eleves|jeunes|familles|communes|maisons)"
+    r" (?:sur|parmi)(?: (?:les?|un total de))? $"
+)
+# «deux millions sur trois ans», «vingt millions à huit».
+_AFTER_MILLIONS = frozenset("sur pour a en pendant durant par et".split())
 _LEAST_CORRECTED = 500
 _LEAST_TOLD, _TOLD = 1000, 8
 """Least sum that stands without currency at the end of a clause of a description, and words that make a description."""
@@ -162,6 +169,8 @@ class Amounts:
         if number.plain and 1990 <= number.value <= 2040 and number.value != 2000:
             return False
         text = message.folded
+        if _SAME_MEASURE.search(text, max(0, number.start - 40), number.start):
+            return False
         following = message.at(end)
         own = {i for n in numbers for i in range(n.first, n.last)} | set(range(number.first, following))
         if all(key in _ANSWER or i in own or _BUDGET_WORD.fullmatch(key) for i, key in enumerate(message.keys)):
@@ -178,6 +187,9 @@ class Amounts:
         if _alone_in_its_clause(message, low or number, following):
             return True
         after = message.after(following, 1, "clause")
+        in_millions = "million" in text[number.start : end]
+        if in_millions and after and after[0] in _AFTER_MILLIONS:
+            return True
         if after and after[0] not in _AFTER_A_BARE_AMOUNT and not any(n.first == following for n in numbers):
             return False
         start = (low or number).start
@@ -185,7 +197,7 @@ class Amounts:
             return True
         if _INHABITANTS_BEFORE.search(text, max(0, start - 40), start):
             return False
-        multiplied = text[end - 1] == "k" or text[number.end : end].strip().startswith("million")
+        multiplied = text[end - 1] == "k" or in_millions
         written_as_a_sum = number.value >= _LEAST_CORRECTED and not number.plain and _is_round(number.value)
         if message.content > _TOLD and _ends_a_telling(message, number, following):
             return True

@@ -57,6 +57,13 @@ _COULD_HELP = re.compile(
     r"\s(?:\w+ )?(?:qui|pour) (?:peu\w+|pourrai\w+|puisse\w*|saurai\w*)?\s?(?:nous|m'|me|vous|aider)\b|"
     r"\s(?:peu[tx]\w*|pouv\w+|pourrai\w*) (?:nous |m'|me )?(?:aider|financer|donner)\b"
 )
+# «la Région nous a dit de demander»: it told the holder, and is not the holder.
+_ADVISES = re.compile(
+    r" (?:nous |m'|me )(?:l'|le |la |les |en )?(?:a |ont |avait |avaient )?"
+    r"(?:dit|parl|conseil|propos|orient|renvo|recommand|indiqu|sollicit|sugger|annonc|repond|refus|demand|invit)"
+)
+# «nous, la Ville», «à nous la Région».
+_WE_THE = re.compile(r"\bnous,? (?:la |le |l')$")
 # «une maternité et une école»: what governs the first governs the second.
 _JOINED = re.compile(r"(?:[\w'-]+ ){1,2}(?:et|ou) (?:une?|des|les?|la|l'|du|de|d')?\s*$")
 _WITH = re.compile(r"\bavec\s*$")
@@ -139,8 +146,12 @@ def rank(message: Message, first: int, last: int, code: str, kind: str, countrie
         return 0
     if is_a_partner(text, end, before):
         return 0
+    if _ADVISES.match(text, end):
+        return 0
     if PARTNER_AFTER.match(text, end) or TO_BE_DONE.match(text, end):
         return 0
+    if _WE_THE.search(before) and not foreign:
+        return BEARER
     if kind != "self" and not foreign and introduces_herself(message, start, end):
         return INTRODUCED
     our = _OUR.search(before)

@@ -6,6 +6,7 @@ import pytest
 from small_world import TODAY
 
 from assistant.matching.inference import deduce, facts_from, holder_told, infer
+from assistant.matching.needs import speaks_of_emergency
 
 
 @dataclass(frozen=True)
@@ -250,3 +251,16 @@ def test_algeria_receives_official_aid() -> None:
     found = deduce("", {"partner_countries": ["DZ", "TN"], "themes": ["employment"]})
 
     assert found["goal"].value == "development"
+
+
+@pytest.mark.parametrize(
+    ("text", "disaster"),
+    [
+        ("150 morts hier au Maroc", True),
+        ("après les inondations, aider les familles", True),
+        ("prévenir les inondations au Bénin", False),
+        ("la gestion des risques de catastrophe", False),
+    ],
+)
+def test_what_is_foreseen_has_not_happened(text: str, disaster: bool) -> None:
+    assert speaks_of_emergency(text) is disaster

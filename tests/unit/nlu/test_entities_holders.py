@@ -189,3 +189,17 @@ def test_who_signs_with_a_service_speaks_for_the_body(extractor: Extractor) -> N
     ]
 
     assert (holder.value, holder.role) == ("departement", "speaker")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("la région nous a dit qu'il y avait une aide", None),
+        ("la mairie nous propose un local, on est une asso de Riom", "association"),
+        ("la communauté de communes m'a conseillé d'appeler", None),
+        ("nos assos s'essoufflent ; nous, la commune, porterions le dossier", "commune"),
+        ("nous sommes un établissement de l'État", "etablissement_public"),
+    ],
+)
+def test_who_only_told_the_holder_is_not_the_holder(extractor: Extractor, text: str, code: str | None) -> None:
+    assert next((e.value for e in extractor.extract(text) if e.entity == "holder_type"), None) == code
