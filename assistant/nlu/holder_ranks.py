@@ -140,6 +140,8 @@ def rank(message: Message, first: int, last: int, code: str, kind: str, countrie
         return BEARER
     if only_helps(text, end, before):
         return 0
+    if _WE_THE.search(before) and not foreign:
+        return BEARER
     if speaks_for(text, end, before, code, foreign):
         return BEARER if set_against(text, start) else SELF
     if is_over_there(text, end, before):
@@ -150,8 +152,6 @@ def rank(message: Message, first: int, last: int, code: str, kind: str, countrie
         return 0
     if PARTNER_AFTER.match(text, end) or TO_BE_DONE.match(text, end):
         return 0
-    if _WE_THE.search(before) and not foreign:
-        return BEARER
     if kind != "self" and not foreign and introduces_herself(message, start, end):
         return INTRODUCED
     our = _OUR.search(before)
