@@ -15,7 +15,7 @@ from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
 from assistant.matching.bodies import contacts, managers
 from assistant.matching.financing import own_share_in
-from assistant.matching.means import estimate
+from assistant.matching.grants import estimate
 from assistant.matching.rank import has_subject, recommend
 from assistant.matching.words import euros, french_date
 from assistant.programmes.records import Example, Lesson, Organisation, Programme

@@ -10,8 +10,8 @@ from assistant.matching.bodies import contacts
 from assistant.matching.countries import HOME
 from assistant.matching.countries import name as country_name
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.grants import case_of
 from assistant.matching.localities import locality
-from assistant.matching.means import case_of
 from assistant.matching.succession import ending
 from assistant.matching.timing import judge_dates
 from assistant.matching.words import enumerate_fr, euros, french_date

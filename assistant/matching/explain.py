@@ -9,7 +9,7 @@ from assistant.matching.criteria import WEIGHTS, Judge, excluded
 from assistant.matching.criterion import MET, UNKNOWN, UNMET, Criterion
 from assistant.matching.eligibility import judge_territory
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import smallest_grant
+from assistant.matching.grants import smallest_grant
 from assistant.matching.perimeters import perimeters
 from assistant.matching.rank import Candidate, rank
 from assistant.matching.succession import ending

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from assistant.matching.criterion import UNMET
 from assistant.matching.facts import ProjectFacts
+from assistant.matching.grants import estimate
 from assistant.matching.inference import Entity
-from assistant.matching.means import estimate
 from assistant.matching.rank import Recommendation
 from assistant.matching.rates import rates_for
 from assistant.matching.timing import none_announced

@@ -9,7 +9,8 @@ from assistant.matching.criteria import EXPLAINING, LEAST_SUBJECT, Judge, exclud
 from assistant.matching.criterion import UNKNOWN, Criterion
 from assistant.matching.eligibility import AT_HOME, NOBODY_TO_LEAD, OUT_OF_PLACE, PLACE_UNTOLD, WITH_OTHERS
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import FAR_TOO_FEW, TOO_FEW, GrantEstimate, estimate
+from assistant.matching.grants import GrantEstimate, estimate
+from assistant.matching.means import FAR_TOO_FEW, TOO_FEW
 from assistant.matching.nature import OUT_OF_NATURE, UNSPONSORED
 from assistant.matching.publics import OUT_OF_PUBLIC
 from assistant.matching.scale import MADE_FOR_SIZE, OUT_OF_SCALE

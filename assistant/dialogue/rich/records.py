@@ -10,7 +10,7 @@ from assistant.dialogue.rich import messages, parts
 from assistant.dialogue.world import World
 from assistant.matching.criterion import Criterion
 from assistant.matching.deadlines import deadline
-from assistant.matching.means import GrantEstimate
+from assistant.matching.grants import GrantEstimate
 from assistant.matching.timing import standing
 from assistant.matching.words import french_date
 from assistant.programmes.records import Example, Lesson, Organisation, Programme, Source, Term

@@ -9,7 +9,7 @@ from assistant.dialogue.pages import programme_page
 from assistant.dialogue.world import World
 from assistant.matching.deadlines import deadline
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import estimate
+from assistant.matching.grants import estimate
 from assistant.matching.territories import territory_name
 from assistant.matching.timing import standing
 from assistant.matching.words import labels, short

@@ -12,7 +12,7 @@ from assistant.matching import countries
 from assistant.matching.deadlines import Deadline, deadline
 from assistant.matching.eligibility import judge_holder
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import estimate
+from assistant.matching.grants import estimate
 from assistant.matching.perimeters import partly
 from assistant.matching.succession import replaced_sentence
 from assistant.matching.territories import territory_name

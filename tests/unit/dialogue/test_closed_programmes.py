@@ -8,7 +8,7 @@ from turns import turn
 from assistant.dialogue import catalogue, guidance
 from assistant.dialogue.state import State
 from assistant.dialogue.world import World
-from assistant.matching.means import estimate
+from assistant.matching.grants import estimate
 
 OVER, ALIVE, PROPOSED = "equal-2000-2006", "cerv-jumelage-de-villes-2021-2027", "agoraeu-2028-2034"
 

@@ -18,7 +18,8 @@ from assistant.matching.eligibility import (
     judge_territory,
 )
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.means import FAR_TOO_FEW, estimate, judge_budget, judge_duration, judge_partnership
+from assistant.matching.grants import estimate
+from assistant.matching.means import FAR_TOO_FEW, judge_budget, judge_duration, judge_partnership
 from assistant.matching.rank import score_of
 from assistant.matching.relevance import judge_framework, judge_goal, judge_priorities, judge_text, judge_themes
 from assistant.matching.scale import OUT_OF_SCALE

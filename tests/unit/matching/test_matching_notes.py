@@ -3,7 +3,7 @@
 import pytest
 from small_world import make_facts, make_programme
 
-from assistant.matching.means import estimate
+from assistant.matching.grants import estimate
 from assistant.matching.notes import rate_varies
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from small_world import make_facts, make_programme
 
-from assistant.matching.means import estimate
+from assistant.matching.grants import estimate
 from assistant.matching.rates import rates_for
 from assistant.programmes.base import Base
 from assistant.programmes.records import Payment, Programme, Rate
