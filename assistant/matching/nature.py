@@ -44,10 +44,6 @@ _STUDYING = re.compile(
     r"|these|cursus|echange universitaire)\b"
     r"|\bbourses? pour (?:mon|ma|mes) (?:master|licence|etudes|semestre|annee|these)\b"
 )
-_WOMEN = re.compile(
-    r"\b(femmes?|filles?|fillettes?|meres?|mamans?|feminin\w*|feminis\w*|veuves?|paysannes?|ouvrieres?|marchandes?"
-    r"|agricultrices?|artisanes?|etudiantes?|lyceennes?|entrepreneures?|egalite|genre|sexes?|sexistes?|excision|mixite)\b"
-)
 _RURAL = re.compile(
     r"\b(rura\w+|villages?|hameaux?|campagnes?|terroirs?|paysan\w*|agricol\w*|agriculteurs?|leader|gal"
     r"|groupes? d action locale"
@@ -123,10 +119,6 @@ def _of_the_young(facts: ProjectFacts) -> bool:
         or bool({"youth", "education"} & set(facts.themes))
         or _tells(YOUNG, facts.text)
     )
-
-
-def _of_women(facts: ProjectFacts) -> bool:
-    return "gender" in facts.themes or _tells(_WOMEN, facts.text)
 
 
 def _abroad(facts: ProjectFacts) -> bool:
@@ -205,8 +197,6 @@ def judge_nature(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
     if programme.themes[:1] == ("youth",) and not _of_the_young(facts):
         grade = _MAYBE_THE_YOUNG if _tells(TWINNED, facts.text) else OUT_OF_NATURE
         return unmet("nature", "Il est fait pour les jeunes : rien ne dit que votre projet l'est.", grade)
-    if programme.themes[:1] == ("gender",) and not _of_women(facts):
-        return unmet("nature", "Il est fait pour les femmes : rien ne dit que votre projet l'est.", OUT_OF_NATURE)
     if programme.themes[:1] == ("urban",) and in_a_village(facts):
         return unmet("nature", "Il est fait pour les villes : votre commune est un village.", OUT_OF_NATURE)
     if not _of_something_new(facts):

@@ -206,12 +206,3 @@ def test_a_condition_of_novelty_is_quoted_where_nothing_tells_of_it() -> None:
     assert found is not None
     assert found.text == "À vérifier : « Solution nouvelle, jamais essayée »."
     assert _judged("tester un nouveau quartier sans voitures", **asked) is None
-
-
-def test_what_is_for_women_is_for_projects_that_speak_of_them() -> None:
-    women = {"themes": ("gender", "economy")}
-    silent = _judged("réparer le moulin du bourg", **women)
-    assert silent is not None
-    assert (silent.outcome, silent.grade) == ("unmet", OUT_OF_NATURE)
-    assert _judged("des couturières et leurs filles", **women) is None
-    assert judged(ProjectFacts(text="réparer le moulin", themes=("gender",)), **women) is None
