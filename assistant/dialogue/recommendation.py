@@ -68,6 +68,11 @@ def to_check(item: Recommendation, most: int = _MOST_CHECKS, longest: int = _CHE
     return [sentence(short(_without_label(text), longest)) for text in unknown][:most]
 
 
+def _is_said(text: str, item: Recommendation) -> bool:
+    """Whether a criterion already says it."""
+    return any(text in criterion.text for criterion in item.criteria)
+
+
 def _recommendation_lines(number: int, item: Recommendation, world: World) -> list[str]:
     programme = item.programme
     met, unmet, checks = reasons(item), reservations(item), to_check(item)
@@ -77,7 +82,7 @@ def _recommendation_lines(number: int, item: Recommendation, world: World) -> li
         f"Pourquoi : {' '.join(met)}" if met else "",
         f"Attention : {' '.join(unmet)}" if unmet else "",
         f"À vérifier : {' '.join(checks)}" if checks else "",
-        item.grant_estimate.text if item.grant_estimate and item.grant_estimate.text not in unmet else "",
+        item.grant_estimate.text if item.grant_estimate and not _is_said(item.grant_estimate.text, item) else "",
         item.succession or "",
         f"Contacts : {' ; '.join(map(contact, item.organisations[:_MOST_CONTACTS]))}." if item.organisations else "",
         "Premiers pas : " + " ".join(programme.steps[:_MOST_STEPS]) if programme.steps else "",

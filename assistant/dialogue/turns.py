@@ -1,5 +1,8 @@
 """Who answers a message: an erasure, then a request being typed, the sheet to print, or the intent's handler."""
 
+import re
+from dataclasses import replace
+
 from assistant.dialogue import (
     courtesy,
     guidance,
@@ -19,11 +22,13 @@ from assistant.dialogue.bodies_meant import asks_of_a_body
 from assistant.dialogue.orientation import hear_project
 from assistant.dialogue.particulars import particular
 from assistant.dialogue.questions import resume, unasked
-from assistant.dialogue.replies import Reply
+from assistant.dialogue.replies import Reply, tell
 from assistant.dialogue.state import FACTS, RECAP, State, Turn
 from assistant.dialogue.told_aside import keep_what_is_told
 from assistant.dialogue.world import World
-from assistant.nlu.asking import tells
+from assistant.matching.inference import has_nobody_abroad
+from assistant.nlu.asking import asks, tells
+from assistant.text import key
 
 _NOT_HEARD = frozenset({"thank", "goodbye", "stop", "ask_organisation", "ask_human", "ask_help", "ask_lessons"})
 """Intents that a body's own name may be taken for: «la compagnie du Chapeau Vert, Annonay»."""
@@ -36,6 +41,12 @@ _DOUBTED = {
 """Confidence below which words that ask nothing are no such question."""
 _OF_A_BODY = frozenset({"inform", "correct", "describe_project", "ask_steps", "ask_programme"})
 """Intents that «et le département ?» may be taken for."""
+
+_LOST_FOR_WORDS = re.compile(
+    r"\b(?:compren\w+|pige|capte) (?:rien|pas|plus)\b.*\b(?:sigles?|mots?|jargon|termes?)\b|\bcharabia\b"
+)
+_SORRY_FOR_WORDS = "Pardon pour ces mots : vous pouvez me demander chacun d'eux (« c'est quoi LEADER ? »)."
+_NOBODY_NOTED = "C'est noté : pas de partenaire à l'étranger."
 
 
 def answer(handler: Handler, turn: Turn, state: State, world: World, begins: bool) -> list[Reply]:
@@ -85,6 +96,9 @@ def _by_its_words(turn: Turn, state: State, world: World) -> list[Reply] | None:
     """What is answered to words that only tell, or to a question that they show, whatever the intent."""
     if _only_tells(turn, state):
         return hear_project(turn, state, world)
+    if turn.intent == "ask_partner" and has_nobody_abroad(key(turn.text)) and not asks(turn.text):
+        # Nobody is looked for: «il n'y a pas de partenaire étranger» describes a project of here.
+        return [tell(_NOBODY_NOTED), *hear_project(replace(turn, intent="describe_project"), state, world)]
     if (aside := _aside(turn, state)) is None:
         return None
     keep_what_is_told(turn, state, world)
@@ -99,7 +113,14 @@ def _aside(turn: Turn, state: State) -> Handler | None:
         return recalling.recall
     if unasked(turn) is not None:
         return _ask_it
+    if _LOST_FOR_WORDS.search(key(turn.text)) and not asks(turn.text) and state.memory.pending in FACTS:
+        return _plainer
     return courtesy.forgive if courtesy.apologises(turn) else None
+
+
+def _plainer(turn: Turn, state: State, world: World) -> list[Reply]:
+    """«Je ne comprends rien à vos sigles»: each may be explained; the pending question comes back in other words."""
+    return [tell(_SORRY_FOR_WORDS)]
 
 
 def _ask_it(turn: Turn, state: State, world: World) -> list[Reply]:

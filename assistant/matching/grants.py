@@ -1,5 +1,6 @@
 """What a programme would give on the project's budget, and what would stay to be found."""
 
+import math
 from dataclasses import dataclass
 
 from assistant.matching.facts import ProjectFacts
@@ -118,7 +119,12 @@ def _flat(budget: float, programme: Programme) -> GrantEstimate:
 def _on_budget(budget: float, rate: float | None, low: float | None, high: float | None) -> GrantEstimate:
     at_most = min([budget] + ([budget * rate / 100] if rate else []) + ([high] if high else []))
     if low and low > at_most:
-        return _out_of_reach(f"L'aide commence à {euros(low)}", budget)
+        minimum = f"L'aide commence à {euros(low)}"
+        if rate and low <= budget:
+            least = euros(math.ceil(low * 100 / rate))
+            text = f"{minimum}, pour {percent(rate)} au plus : il faudrait un budget d'au moins {least}."
+            return GrantEstimate(text, too_small=True)
+        return _out_of_reach(minimum, budget)
     if rate is None and high is None and low:
         return GrantEstimate(f"L'aide commence à {euros(low)} ; le taux est à vérifier.")
     rest = budget - at_most

@@ -177,7 +177,7 @@ def deduce(text: str, stated: Mapping[str, Any], as_of: date | None = None) -> d
     found: dict[str, Deduction] = {}
     if "holder_type" not in stated and (told := _holder(text, said, stated)):
         found["holder_type"] = told
-    if "partner_countries" not in stated and _NOBODY_ABROAD.search(said):
+    if "partner_countries" not in stated and has_nobody_abroad(said):
         found["partner_countries"] = Deduction((countries.HOME,), "parce que vous n'avez pas de partenaire étranger")
     holder = stated.get("holder_type") or (found["holder_type"].value if "holder_type" in found else None)
     goal = _goal(text, said, abroad, stated, union)
@@ -192,6 +192,11 @@ def deduce(text: str, stated: Mapping[str, Any], as_of: date | None = None) -> d
         elif _TWINNING.search(said):
             found["themes"] = Deduction(("citizenship",), "parce qu'un jumelage rapproche des habitants")
     return found
+
+
+def has_nobody_abroad(said: str) -> bool:
+    """Whether words in their looked-up form say that the project has no partner abroad, and is of here alone."""
+    return bool(_NOBODY_ABROAD.search(said))
 
 
 def _holder(text: str, said: str, stated: Mapping[str, Any]) -> Deduction | None:

@@ -49,6 +49,7 @@ _OF_THE_TALK = re.compile(
     r"demander\w*|"
     r"(?:vous|tu) (?:n )?(?:etes|es|avez|as|comprenez|comprends|m)|t es|t as|fait (?:beau|chaud|froid|gris)|"
     r"desolee?|excuse\w*|"
+    r"(?:compren\w+|pige\w*|capte\w*) (?:rien|pas|plus)|sigles?|jargon|charabia|"
     r"temps de lire|pas envie|pas le temps|questions?|reponses?)\b"
 )
 _A_TELLING = 2

@@ -164,3 +164,17 @@ def test_rates_of_the_base(identifier: str, facts: dict[str, Any], least: int, m
 
     assert given
     assert (given.least, given.grant) == (least * 100, most * 100)
+
+
+def test_a_grant_that_is_too_large_for_its_rate_tells_the_budget_that_it_asks() -> None:
+    programme = make_programme(rate_max=50, grant_min=3000, grant_max=12500)
+
+    short, far, enough = (estimate(make_facts(budget=budget), programme) for budget in (3000, 2000, 6000))
+
+    assert short is not None
+    assert short.too_small
+    assert short.text == "L'aide commence à 3 000 €, pour 50 % au plus : il faudrait un budget d'au moins 6 000 €."
+    assert far is not None
+    assert far.text == "L'aide commence à 3 000 € : votre budget de 2 000 € est trop petit."
+    assert enough is not None
+    assert not enough.too_small
