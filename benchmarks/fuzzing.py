@@ -169,14 +169,16 @@ class Watch:
             if before.known(name) and name in before.memory.stated and not now.known(name) and not denies:
                 yield f"{name} a disparu : {getattr(before, name)!r}"
         if intent in QUESTIONS:
-            # What it says of the person's own project may be kept where nothing was known.
+            # What it says of the person's own project may be kept where nothing was known, and so may what the first
+            # words of all seek money for.
             kept = _OWN.search(said)
+            opening = () if before.anything_known else ("goal", "themes")
             changed = [
                 name
                 for name in FACTS
                 if getattr(before, name) != getattr(now, name)
                 and name not in before.memory.deduced
-                and (before.known(name) or not (kept or name in now.memory.deduced))
+                and (before.known(name) or not (kept or name in now.memory.deduced or name in opening))
             ]
             yield from (f"une question a changé {n} : {getattr(before, n)!r} → {getattr(now, n)!r}" for n in changed)
         # While a request to an adviser is typed, a few words answer its question.

@@ -26,8 +26,8 @@ _UNION_FUNDS = ("budget UE", "FEDER", "FSE")
 _SMALL_FILES = frozenset({"citizens", "education_youth", "culture", "rural"})
 # Holders whose projects are seldom of the size of these smallest grants (euros).
 _SMALL_HOLDERS = frozenset({"commune", "association", "ecole", "citoyen", "jeune", "gal"})
-# Sizes told in a sentence are rougher than a minimum.
-_TOLD_LARGER = 1.5
+# Sizes told in a sentence are rougher than a minimum, and an average is of smaller grants too.
+_TOLD_LARGER, _AVERAGE_LARGER = 1.5, 3.0
 # A flat amount pays for the whole project: beyond this many times the largest, the project is another's.
 _TOO_LARGE_FOR_A_FLAT = 2.0
 # Beyond this budget (euros), foundations, local authorities and groups of rural places seldom pay a share that counts.
@@ -75,7 +75,8 @@ def judge_budget(facts: ProjectFacts, programme: Programme, base: Base) -> Crite
             f"À vérifier : {euros(budget)}, c'est peu pour un dossier lourd, remboursé après coup.",
             OUT_OF_SCALE,
         )
-    if told and told > _TOLD_LARGER * budget:
+    larger = _AVERAGE_LARGER if usual_told(programme.grant_note) else _TOLD_LARGER
+    if told and told > larger * budget:
         return to_check(
             "budget",
             f"À vérifier, ses projets sont plus grands : « {short(programme.grant_note or '')} ».",

@@ -227,8 +227,8 @@ def test_conditions_to_check_are_labelled_once(world: World) -> None:
 
 def test_no_sentence_is_said_twice_of_one_programme(world: World) -> None:
     facts = ProjectFacts(
-        holder_type="association", territory="38", partner_countries=("TD",), themes=("health",), goal="development",
-        budget=180000, text="former des sages-femmes", as_of=world.as_of,
+        holder_type="commune", territory="38", partner_countries=("IT",), themes=("citizenship",), goal="political",
+        budget=900000, text="jumelage", as_of=world.as_of,
     )  # fmt: skip
     found = recommend(facts, world.base, top=6)
     capped = [r for r in found.recommendations if r.grant_estimate and r.grant_estimate.text in reservations(r)]

@@ -58,6 +58,6 @@ def test_the_same_deadline_has_the_same_identity_in_every_sheet(twinning: SheetC
 
 def test_without_a_dated_deadline_there_is_no_calendar(world: World, twinning: SheetContent) -> None:
     assert to_ics(with_deadline(twinning, None)) is None
-    undated = sheet_of(world, WELL)
+    undated = sheet_of(world, {**WELL, "holder_type": "commune"})
     assert all(choice.deadline is None for choice in undated.choices)
     assert to_ics(undated) is None
