@@ -3,11 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.dialogue import present
-from assistant.dialogue.replies import Reply, tell
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
-from assistant.matching.bodies import is_living, nearness, support_for
+from assistant.matching.bodies import is_living, nearness
 from assistant.matching.facts import ProjectFacts
 from assistant.matching.rank import score_all
 from assistant.matching.sought import reaching
@@ -42,24 +40,21 @@ def bodies_meant(text: str, territory: str | None, world: World) -> list[Organis
     said, day, place = key(text), world.as_of.isoformat(), territory or HOME_TERRITORY
     names = _named_as(said)
     agencies = bool(_WATER_AGENCY.search(said))
-    found = [
-        body
+    near = {
+        body.id: nearness(body, place)
         for body in world.base.organisations.values()
         if (agencies and body.kind == "water_agency") or (names and names.match(body.name))
-        if is_living(body, day) and nearness(body, place) >= _SERVES
-    ]
-    nearest = max((nearness(body, place) for body in found), default=0.0)
-    return [body for body in found if nearness(body, place) == nearest][:_MOST]
+        if is_living(body, day)
+    }
+    nearest = max(near.values(), default=0.0)
+    if nearest < _SERVES:
+        return []
+    return [world.base.organisations[i] for i, value in near.items() if value == nearest][:_MOST]
 
 
-def unknown_council(text: str, state: State, world: World) -> Reply | None:
-    """That the base knows no aid of the council that is meant, and who may know; ``None`` when none is meant."""
-    if _named_as(key(text)) is None:
-        return None
-    known = {"territory": HOME_TERRITORY, **state.facts(world.as_of).to_dict()}
-    advisers = support_for(ProjectFacts.from_dict(known, world.as_of), world.base, need="advice", top=1)
-    near = f", ou à {present.contact(advisers[0].organisation)}" if advisers else ""
-    return tell(f"La base ne dit pas ce que finance cette collectivité : demandez-le à son accueil{near}.")
+def means_a_council(text: str) -> bool:
+    """Whether the words mean a council, known to the base or not."""
+    return _named_as(key(text)) is not None
 
 
 def _named_as(said: str) -> re.Pattern[str] | None:
@@ -73,7 +68,7 @@ def asks_of_a_body(turn: Turn, state: State) -> bool:
     said = key(turn.text)
     if not state.memory.recommended or not turn.text.rstrip().endswith("?") or not _AND_THEM.fullmatch(said):
         return False
-    return _named_as(said) is not None or bool(_WATER_AGENCY.search(said))
+    return means_a_council(turn.text) or bool(_WATER_AGENCY.search(said))
 
 
 def bodies_asked(turn: Turn, state: State, world: World) -> list[Organisation]:

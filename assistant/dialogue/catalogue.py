@@ -6,8 +6,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present, why
-from assistant.dialogue.bodies_meant import bodies_meant, run_by, unknown_council
-from assistant.dialogue.contacts import organisations_reply, unknown_body
+from assistant.dialogue.bodies_meant import bodies_meant, run_by
+from assistant.dialogue.contacts import organisations_reply, unknown_body, unknown_council
 from assistant.dialogue.definitions import other_records
 from assistant.dialogue.pages import FAMILY_TREE, PROGRAMMES, address
 from assistant.dialogue.past import day_asked, forerunners
@@ -88,7 +88,7 @@ def _of_a_body_meant(turn: Turn, state: State, world: World) -> list[Reply] | No
         return [_programme_reply(p, facts, world) for p in run[:2]]
     if bodies:
         return [organisations_reply(bodies, world)]
-    unknown = unknown_council(turn.text, state, world)
+    unknown = unknown_council(turn, state, world)
     return [unknown] if unknown else None
 
 

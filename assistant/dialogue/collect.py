@@ -11,7 +11,7 @@ from assistant.dialogue.state import FACTS, LISTS, NUMERIC, State, Turn
 from assistant.matching import countries
 from assistant.matching.actions import ACTIONS, type_of_action
 from assistant.matching.facts import ProjectFacts
-from assistant.matching.financing import own_share_in
+from assistant.matching.financing import own_share_in, sum_told
 from assistant.matching.inference import deduce as deduced_from
 from assistant.matching.inference import holder_told, implied_themes
 from assistant.matching.localities import departement_of, with_postcode
@@ -136,7 +136,7 @@ def collect(turn: Turn, state: State) -> list[str]:
     replaced when their question is pending or an answer is corrected.
     """
     state.memory.own_share = own_share_in(turn.entities) or state.memory.own_share
-    state.memory.grant = _asked(turn.entities) or state.memory.grant
+    state.memory.grant = sum_told(turn.entities, "grant") or state.memory.grant
     said: dict[str, list[Entity]] = {}
     denied = denied_by(turn)
     for told in turn.entities:
@@ -212,11 +212,6 @@ def add_to_description(turn: Turn, state: State) -> list[str]:
 
 def _describe(turn: Turn, state: State) -> None:
     state.project_text = " ".join(f"{state.project_text} {mask(turn.text)}".split())[:_TEXT_KEPT]
-
-
-def _asked(entities: Iterable[Entity]) -> float | None:
-    """What is asked of programmes, in euros."""
-    return next((_as_number(one.value) for one in entities if one.entity == "amount" and one.role == "grant"), None)
 
 
 def _is_said_to_be_all(found: Iterable[Entity], turn: Turn) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from assistant.dialogue import present
-from assistant.dialogue.bodies_meant import bodies_meant
+from assistant.dialogue.bodies_meant import bodies_meant, means_a_council
 from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, mark, say, tell
 from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.state import State, Turn
@@ -74,6 +74,16 @@ def unknown_body(turn: Turn, world: World) -> Reply | None:
         return tell(f"{said} Dites-moi ce que vous en attendez, et je vous dirai qui s'en occupe.")
     buttons = (choice(body.name, "ask_organisation", organisation=i) for i, body in bodies.items())
     return tell(f"{said} Les noms les plus proches que je connais :", *buttons)
+
+
+def unknown_council(turn: Turn, state: State, world: World) -> Reply | None:
+    """That the base knows no aid of the council that is meant, and who may know; ``None`` when none is meant."""
+    if not means_a_council(turn.text):
+        return None
+    known = ProjectFacts.from_dict({"territory": HOME_TERRITORY, **state.facts(world.as_of).to_dict()}, world.as_of)
+    advisers = support_for(known, world.base, need="advice", top=1)
+    near = f", ou à {present.contact(advisers[0].organisation)}" if advisers else ""
+    return tell(f"La base ne dit pas ce que finance cette collectivité : demandez-le à son accueil{near}.")
 
 
 def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.dialogue import present
-from assistant.dialogue.bodies_meant import bodies_asked, run_by, unknown_council
+from assistant.dialogue.bodies_meant import bodies_asked, run_by
 from assistant.dialogue.catalogue import spoken_of
-from assistant.dialogue.contacts import organisations_reply
+from assistant.dialogue.contacts import organisations_reply, unknown_council
 from assistant.dialogue.definitions import definition
 from assistant.dialogue.financing import project_plan
 from assistant.dialogue.replies import Reply, tell
@@ -43,11 +43,11 @@ def explain_money(turn: Turn, state: State, world: World) -> list[Reply]:
             return planned
     if bodies := bodies_asked(turn, state, world):
         return _money_of(bodies, state, world)
-    if (unknown := unknown_council(turn.text, state, world)) is not None:
+    if (unknown := unknown_council(turn, state, world)) is not None:
         return [unknown]
     named = spoken_of(turn, state, world) if turn.values("programme") or turn.values("term") else []
     proposed = [base.programmes[i] for i in state.memory.recommended if i in base.programmes]
-    if not proposed and has_subject(facts := state.facts(world.as_of), base):
+    if not named and not proposed and has_subject(facts := state.facts(world.as_of), base):
         proposed = [one.programme for one in recommend(facts, base, top=_MOST_PAYING).recommendations]
     paying = [p for p in named[:1] or proposed[:_MOST_PAYING] if present.money_sentences(p)]
     replies = [_money(paying, state, world)] if paying else []

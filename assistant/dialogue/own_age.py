@@ -19,7 +19,6 @@ _AGED = re.compile(
     rf"{COUNT} (mois|ans?)"
 )
 _MOST_WORDS = 14
-_FIRST = "C'est noté."
 
 
 def hear(turn: Turn, state: State, world: World) -> list[Reply] | None:
@@ -36,8 +35,8 @@ def hear(turn: Turn, state: State, world: World) -> list[Reply] | None:
         return [tell(heard), *resume(state, world)]
     found = recommend_programmes(state, world)
     after = state.memory.recommended
-    changes = present.what_changed([], before, after, state, world).removeprefix(_FIRST)
-    return [tell(heard + changes), *(found if after != before else ())]
+    changes = present.programmes_changed(before, after, world)
+    return [tell(f"{heard} {changes}"), *(found if after != before else ())]
 
 
 def _told(turn: Turn, state: State) -> float | None:

@@ -113,7 +113,7 @@ def _told(
 
 
 def _dates(programmes: Sequence[Programme], world: World) -> Reply:
-    lines = [f"- {p.name} : {present.status_sentence(p, world)} {_source(p)}" for p in programmes]
+    lines = [_line(p, present.status_sentence(p, world)) for p in programmes]
     custom: messages.Programmes = {
         "type": "programmes",
         "title": "Quand déposer",
@@ -126,9 +126,7 @@ def _dates(programmes: Sequence[Programme], world: World) -> Reply:
 
 
 def _payments(programmes: Sequence[Programme], world: World) -> list[Reply]:
-    known = {p.id: paid for p in programmes if (paid := _payment_of(p))}
-    lines = [f"- {p.name} : {known[p.id]} {_source(p)}" for p in programmes if p.id in known]
-    lines += _silent([p for p in programmes if p.id not in known], "quand l'argent est versé")
+    lines = _told_of_each(programmes, _payment_of, "quand l'argent est versé")
     lesson = world.base.lessons.get(_TREASURY)
     return [tell(present.joined(lines)), *([lesson_reply(lesson)] if lesson else [])]
 
@@ -143,30 +141,27 @@ def _payment_of(programme: Programme) -> str:
 def _costs(cost: str, programmes: Sequence[Programme], world: World) -> list[Reply]:
     """What the records say of a kind of expense, and what makes an expense acceptable in general."""
     stem = cost.split()[0][:_STEM]
-    known = {p.id: told for p in programmes if (told := _sentences_with(stem, p))}
-    lines = [f"- {p.name} : {' '.join(known[p.id])} {_source(p)}" for p in programmes if p.id in known]
-    lines += _silent([p for p in programmes if p.id not in known], "si cette dépense est acceptée")
+    lines = _told_of_each(programmes, lambda p: _sentences_with(stem, p), "si cette dépense est acceptée")
     term = world.base.terms.get(_EXPENSE)
     return [tell(present.joined(lines)), *([definition(term, world)] if term else [])]
 
 
-def _sentences_with(stem: str, programme: Programme) -> list[str]:
+def _sentences_with(stem: str, programme: Programme) -> str:
     told = (*programme.conditions, programme.rate_note, programme.grant_note, programme.note)
-    return [text for text in told if text and any(word.startswith(stem) for word in key(text).split())]
+    return " ".join(text for text in told if text and any(word.startswith(stem) for word in key(text).split()))
 
 
-def _silent(programmes: Sequence[Programme], what: str) -> list[str]:
-    """That the records of the programmes do not say it."""
-    if not programmes:
-        return []
-    names = enumerate_fr(f"« {p.name} »" for p in programmes)
-    return [f"La base ne dit pas {what} pour {names} : demandez-le à qui s'en occupe."]
+def _told_of_each(programmes: Sequence[Programme], says: Callable[[Programme], str], what: str) -> list[str]:
+    """A line for each record that says it (``says`` gives ``""`` otherwise), then which ones do not say ``what``."""
+    told = {p.id: says(p) for p in programmes}
+    lines = [_line(p, told[p.id]) for p in programmes if told[p.id]]
+    if silent := [f"« {p.name} »" for p in programmes if not told[p.id]]:
+        lines.append(f"La base ne dit pas {what} pour {enumerate_fr(silent)} : demandez-le à qui s'en occupe.")
+    return lines
 
 
 def _partners(programmes: Sequence[Programme], world: World) -> Reply:
-    known = {p.id: asked for p in programmes if (asked := _partners_of(p))}
-    lines = [f"- {p.name} : {known[p.id]} {_source(p)}" for p in programmes if p.id in known]
-    lines += _silent([p for p in programmes if p.id not in known], "combien de partenaires il faut")
+    lines = _told_of_each(programmes, _partners_of, "combien de partenaires il faut")
     return tell(present.joined(lines), *(choice(p.name, "ask_programme", programme=p.id) for p in programmes))
 
 
@@ -183,7 +178,7 @@ def _partners_of(programme: Programme) -> str:
 
 def _together(programmes: Sequence[Programme], world: World) -> Reply:
     """What each says of other aids, and the pairs that cannot pay for the same project."""
-    lines = [f"- {p.name} : {_other_aids(p)} {_source(p)}" for p in programmes]
+    lines = [_line(p, _other_aids(p)) for p in programmes]
     pairs = list(combinations(programmes, 2))
     clashes = [clash(one, other, world.base) for one, other in pairs if not compatible(one, other, world.base)]
     if pairs and not clashes:
@@ -196,5 +191,6 @@ def _other_aids(programme: Programme) -> str:
     return lower_first(note) if note else _NOTHING_SAID
 
 
-def _source(programme: Programme) -> str:
-    return f"({present.source_line(programme.sources, programme.checked, most=1)[:-1]})"
+def _line(programme: Programme, said: str) -> str:
+    source = present.source_line(programme.sources, programme.checked, most=1)
+    return f"- {programme.name} : {said} ({source[:-1]})"

@@ -70,18 +70,21 @@ def what_changed(
         for n in FACTS
         if n in changed
     )
+    noted = f"C'est noté ({said})." if said else "C'est noté."
+    return f"{noted} {programmes_changed(before, after, world)}"
+
+
+def programmes_changed(before: Sequence[str], after: Sequence[str], world: World) -> str:
+    """Which programmes came and which went, by their ids."""
     names = world.base.programmes
     new = [names[i].name for i in after if i not in before]
     gone = [names[i].name for i in before if i not in after]
-    parts = [f"C'est noté ({said})." if said else "C'est noté."]
-    if new:
-        parts.append(f"Cela ajoute {enumerate_fr(new)}.")
-    if gone:
-        parts.append(f"Cela écarte {enumerate_fr(gone)}.")
     if not new and not gone:
         order = "" if list(before) == list(after) else ", dans un autre ordre"
-        parts.append(f"Les programmes proposés restent les mêmes{order}.")
-    return " ".join(parts)
+        return f"Les programmes proposés restent les mêmes{order}."
+    added = f"Cela ajoute {enumerate_fr(new)}." if new else ""
+    removed = f"Cela écarte {enumerate_fr(gone)}." if gone else ""
+    return " ".join(filter(None, (added, removed)))
 
 
 # -- a programme ---------------------------------------------------------------------------------------------------

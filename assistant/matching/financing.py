@@ -72,10 +72,14 @@ class Plan:
         return sum(line.amount for line in self.lines if line.afterwards)
 
 
+def sum_told(entities: Iterable[Entity], role: str) -> float | None:
+    """The first sum of that role (``own_share``, ``grant``…) that is told, in euros."""
+    return next((float(one.value) for one in entities if one.entity == "amount" and one.role == role), None)
+
+
 def own_share_in(entities: Iterable[Entity]) -> float | None:
     """What the holder says to put in itself, in euros."""
-    shares = (float(one.value) for one in entities if one.entity == "amount" and one.role == "own_share")
-    return next(shares, None)
+    return sum_told(entities, "own_share")
 
 
 def plan(

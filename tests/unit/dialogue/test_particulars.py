@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.dialogue.bodies_meant import asks_of_a_body, bodies_meant, run_by, unknown_council
+from assistant.dialogue.bodies_meant import asks_of_a_body, bodies_meant, run_by
+from assistant.dialogue.contacts import unknown_council
 from assistant.dialogue.particulars import particular
 from assistant.dialogue.state import State
 from assistant.dialogue.turns import answer
@@ -132,11 +133,11 @@ def test_what_a_body_runs_is_for_such_a_project(well: State, world: World) -> No
 
 
 def test_a_council_of_which_nothing_is_known_is_said_to_be(well: State, world: World) -> None:
-    reply = unknown_council("et le département ?", well, world)
+    reply = unknown_council(turn("ask_budget", "et le département ?"), well, world)
 
     assert reply is not None
     assert "RESACOOP" in (reply.text or "")
-    assert unknown_council("et la Guilde ?", well, world) is None
+    assert unknown_council(turn("ask_budget", "et la Guilde ?"), well, world) is None
 
 
 def test_a_council_asked_about_after_the_proposals_does_not_carry_the_project(well: State, world: World) -> None:
