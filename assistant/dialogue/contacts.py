@@ -94,10 +94,10 @@ def present_organisation(turn: Turn, state: State, world: World) -> list[Reply]:
         named = [o for e in turn.entities if e.entity == "place" for o in bodies_called(e.text, world)]
     named = named or bodies_meant(turn.text, state.territory, world)
     if named:
-        called = organisations_reply(named[:2], world)
-        if _A_NUMBER.search(key(turn.text)) and not any(one.phone for one in named[:2]):
-            called = replace(called, text=f"{_NO_NUMBER}\n{called.text}")
-        return [called]
+        # A reply of its own: where rich content is drawn, it stands in the place of the text beside it.
+        without = all(one.phone is None and one.status not in present.ENDED for one in named[:2])
+        wanted = without and _A_NUMBER.search(key(turn.text))
+        return [*([tell(_NO_NUMBER)] if wanted else []), organisations_reply(named[:2], world)]
     if (unknown := unknown_body(turn, world)) is not None:
         return [unknown]
     programmes = [base.programmes[str(v)] for v in turn.values("programme") if v in base.programmes]

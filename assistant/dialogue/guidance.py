@@ -13,6 +13,7 @@ from assistant.dialogue.rich import messages, parts, records
 from assistant.dialogue.search import TextIndex, search
 from assistant.dialogue.state import State, Turn
 from assistant.dialogue.world import World
+from assistant.french import lower_first
 from assistant.matching.bodies import contacts, managers
 from assistant.matching.financing import own_share_in
 from assistant.matching.grants import estimate
@@ -26,7 +27,7 @@ _MONEY_TERMS = ("cofinancement", "valorisation", "depense-eligible")
 _MONEY_LESSONS = ("cofinancement-lesson", "tresorerie", "solidite-financiere")
 _STEPS_TERMS = ("appel-a-projets", "candidature")
 _STEPS_LESSONS = ("clarifier-intention", "adequation-structure-programme-projet")
-_UNKNOWN = "le taux et les montants ne sont pas connus."
+_UNKNOWN = "Le taux et les montants ne sont pas connus."
 _MOST_OF_BODIES = 2
 _MOST_LESSONS = 3
 _MOST_PAYING = 2
@@ -72,8 +73,7 @@ def _money_of(bodies: Sequence[Organisation], state: State, world: World) -> lis
     if run := run_by(bodies, state, world):
         return [_money(run[:_MOST_OF_BODIES], state, world)]
     said = "Je ne connais pas d'aide à votre projet de leur part ; demandez-leur :"
-    called = organisations_reply(bodies, world)
-    return [tell(f"{said}\n{called.text}", custom=called.custom)]
+    return [tell(said), organisations_reply(bodies, world)]
 
 
 def _money(programmes: Sequence[Programme], state: State, world: World) -> Reply:
@@ -84,11 +84,14 @@ def _money(programmes: Sequence[Programme], state: State, world: World) -> Reply
         alive = world.status(programme) in LIVING
         given = estimate(state.facts(world.as_of), programme) if alive else None
         sentences, status = present.money_sentences(programme), present.status_sentence(programme, world)
-        lines.append(f"{programme.name} : {' '.join(sentences) or _UNKNOWN}")
+        lines.append(f"{programme.name} : {' '.join(sentences) or lower_first(_UNKNOWN)}")
         if not alive:
             lines.append(status)
-        elif not sentences and (people := managers(programme, state.facts(world.as_of), world.base)):
-            lines.append(f"À demander à : {' ; '.join(present.contact(one) for one in people)}.")
+        elif not sentences:
+            people = managers(programme, state.facts(world.as_of), world.base)
+            ask = f"À demander à : {' ; '.join(present.contact(one) for one in people)}." if people else ""
+            lines += [ask] if ask else []
+            sentences = [_UNKNOWN, *([ask] if ask else [])]
         if given and given.grant is not None:
             lines.append(given.text)
         lines.append(present.source_line(programme.sources, programme.checked))

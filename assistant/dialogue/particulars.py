@@ -8,10 +8,8 @@ from assistant.dialogue import present
 from assistant.dialogue.bodies_meant import bodies_asked, run_by
 from assistant.dialogue.definitions import definition
 from assistant.dialogue.guidance import lesson_reply
-from assistant.dialogue.pages import PROGRAMMES
 from assistant.dialogue.past import day_asked
 from assistant.dialogue.replies import NOW_BUTTON, Reply, choice, tell
-from assistant.dialogue.rich import messages, records
 from assistant.dialogue.state import FALLBACK, State, Turn
 from assistant.dialogue.why import asks_why_not
 from assistant.dialogue.world import World
@@ -114,15 +112,8 @@ def _told(
 
 def _dates(programmes: Sequence[Programme], world: World) -> Reply:
     lines = [_line(p, present.status_sentence(p, world)) for p in programmes]
-    custom: messages.Programmes = {
-        "type": "programmes",
-        "title": "Quand déposer",
-        "as_of": world.as_of.isoformat(),
-        "items": [records.listed(p, world) for p in programmes],
-        "page": PROGRAMMES,
-    }
     buttons = (choice(p.name, "ask_programme", programme=p.id) for p in programmes)
-    return tell(present.joined([f"{world.when} :", *lines]), *buttons, custom=custom)
+    return tell(present.joined([f"{world.when} :", *lines]), *buttons)
 
 
 def _payments(programmes: Sequence[Programme], world: World) -> list[Reply]:

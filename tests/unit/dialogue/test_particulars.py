@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.dialogue.bodies_meant import asks_of_a_body, bodies_meant, run_by
-from assistant.dialogue.contacts import unknown_council
+from assistant.dialogue.contacts import present_organisation, unknown_council
+from assistant.dialogue.guidance import explain_money
 from assistant.dialogue.particulars import particular
 from assistant.dialogue.state import State
 from assistant.dialogue.turns import answer
@@ -158,3 +159,17 @@ def test_asking_a_council_for_money_is_heard_whatever_the_intent(well: State, wo
     replies = answer(lambda *_: [], turn("ask_steps", text), well, world, begins=True)
 
     assert "ne dit pas ce que finance" in (replies[0].text or "")
+
+
+def test_no_card_stands_in_the_place_of_what_was_asked(well: State, world: World) -> None:
+    # GIVEN a page that draws rich content instead of the text beside it
+    (dates,) = particular(turn("ask_programme", "quand faut-il déposer ?"), well, world) or ()
+    numbers = present_organisation(turn("ask_organisation", "le téléphone de l'agence de l'eau ?"), well, world)
+    (money,) = explain_money(turn("ask_budget", "combien donne l'agence de l'eau ?"), well, world)
+
+    # THEN the dates, the missing number and the unknown rate are told all the same
+    assert dates.custom is None
+    assert numbers[0].custom is None
+    assert "pas de numéro" in (numbers[0].text or "")
+    assert "Le taux et les montants ne sont pas connus." in str(money.custom)
+    assert "https://agence.eau-loire-bretagne.fr" in str(money.custom)
